@@ -1,0 +1,51 @@
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: demo test lint types architecture unit format schemas fixtures evidence clean
+
+demo: .venv/installed ## sample data, a published plan, a page to look at
+	$(BIN)/songcan demo
+
+test: lint types architecture unit ## everything that a change must pass
+
+lint: .venv/developer
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+
+types: .venv/developer
+	$(BIN)/mypy
+
+architecture: .venv/developer
+	$(BIN)/lint-imports
+
+unit: .venv/developer
+	$(BIN)/pytest --cov --cov-report=term
+
+format: .venv/developer
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+schemas: .venv/installed ## write docs/schemas from the models
+	$(BIN)/python -m api.files.schemas
+
+fixtures: .venv/installed ## write fixtures/canteen.xlsx from its generator
+	$(BIN)/python -m fixtures.canteen
+
+evidence: .venv/installed ## the README's table: every strategy on the sample canteen
+	$(BIN)/python -m benchmarks.canteen
+
+.venv/bin/python:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed, e.g. make PYTHON=python3.12")'
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --upgrade pip
+
+.venv/installed: pyproject.toml | .venv/bin/python
+	$(BIN)/python -m pip install --quiet --editable .
+	touch $@
+
+.venv/developer: pyproject.toml | .venv/installed
+	$(BIN)/python -m pip install --quiet --editable . --group dev
+	touch $@
+
+clean:
+	rm -rf .venv build dist .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache

@@ -1,0 +1,1 @@
+"""Plans as versions: draft, hand-overs, published."""

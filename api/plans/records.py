@@ -1,0 +1,55 @@
+"""What a stored plan version says about itself."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from enum import StrEnum
+
+from api.orders.records import Order
+from optimizer.plan import Plan
+from optimizer.problem import Problem
+
+
+class Status(StrEnum):
+    """A version is a draft until it is published; a newer published one supersedes it."""
+
+    DRAFT = "draft"
+    PUBLISHED = "published"
+    SUPERSEDED = "superseded"
+
+
+class HandOverKind(StrEnum):
+    """What happens instead of a delivery."""
+
+    VOLUNTEER = "volunteer"
+    NEIGHBOUR = "neighbour"
+    PICK_UP = "pick_up"
+    OTHER_CANTEEN = "other_canteen"
+    CALL = "call"
+    ACKNOWLEDGED = "acknowledged"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandOver:
+    """Who takes care of an unserved visit, and when. ``who`` is personal data."""
+
+    visit: str
+    kind: HandOverKind
+    who: str = ""
+    at: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """A plan version of one date and sitting; numbers count from 1."""
+
+    id: int
+    number: int
+    status: Status
+    created: datetime.datetime
+    published: datetime.datetime | None
+    problem: Problem
+    plan: Plan
+    orders: tuple[Order, ...]
+    hand_overs: tuple[HandOver, ...]

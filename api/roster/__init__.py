@@ -1,0 +1,1 @@
+"""Who cooks, who rides and who eats."""

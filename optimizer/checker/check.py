@@ -1,0 +1,79 @@
+"""The verdict on a plan."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import chain
+
+from optimizer.checker import kitchens, locks, riders, visits
+from optimizer.checker.cost import cost_of
+from optimizer.checker.kpis import kpis_of
+from optimizer.checker.violation import Violation
+from optimizer.errors import InvalidPlan
+from optimizer.plan import Plan
+from optimizer.problem import Problem
+from optimizer.references import unknown_references
+from optimizer.rules import Rule
+
+RuleCheck = Callable[[Problem, Plan], Iterator[Violation]]
+
+CHECKS: Mapping[Rule, RuleCheck] = {
+    Rule.SERVED_ONCE: visits.served_once,
+    Rule.BOXES: riders.boxes,
+    Rule.WINDOW: visits.window,
+    Rule.FRESH: visits.fresh,
+    Rule.RELEASED: visits.released,
+    Rule.SHIFT: riders.shift,
+    Rule.TRIPS: riders.trips,
+    Rule.CHAIN: riders.chain,
+    Rule.KITCHEN: kitchens.kitchen,
+    Rule.BATCH: kitchens.batch,
+    Rule.BAYS: kitchens.bays,
+    Rule.DIET: visits.diet,
+    Rule.SKILL: visits.skill,
+    Rule.CANTEEN: visits.canteen,
+    Rule.TRAVEL: riders.travel,
+    Rule.LOCK: locks.lock,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What is wrong with a plan, what it costs and what it achieves.
+
+    ``misstated`` are cost components that the plan states differently: name, stated, true.
+    """
+
+    violations: tuple[Violation, ...]
+    misstated: tuple[tuple[str, int, int], ...]
+    cost: Mapping[str, int]
+    kpis: Mapping[str, int | float]
+
+    @property
+    def ok(self) -> bool:
+        """Whether the plan breaks no rule and states its cost truly."""
+        return not self.violations and not self.misstated
+
+
+def check(problem: Problem, plan: Plan) -> Verdict:
+    """Judge ``plan`` against every rule and recompute its cost from scratch.
+
+    Raises
+    ------
+    InvalidPlan
+        When the plan names riders, canteens or visits that the problem does not have.
+    """
+    if issues := unknown_references(problem, plan):
+        raise InvalidPlan(issues)
+    cost = cost_of(problem, plan)
+    return Verdict(
+        violations=tuple(chain.from_iterable(rule(problem, plan) for rule in CHECKS.values())),
+        misstated=tuple(
+            (name, stated, cost.get(name, 0))
+            for name, stated in plan.cost.items()
+            if stated != cost.get(name, 0)
+        ),
+        cost=cost,
+        kpis=kpis_of(problem, plan),
+    )

@@ -1,0 +1,97 @@
+"""The rule LOCK: pins are honoured, the frozen part is untouched, nothing new is in the past."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from optimizer.checker.violation import Violation
+from optimizer.checker.walk import trips_of
+from optimizer.locks import DayLock, Lock, NeverLock, RiderLock, SequenceLock, TripLock
+from optimizer.plan import Plan, Trip
+from optimizer.problem import Problem
+from optimizer.rules import Rule
+
+Place = tuple[str, int, int]
+"""Rider, number of the trip in the day, position on the trip."""
+
+
+def lock(problem: Problem, plan: Plan) -> Iterator[Violation]:
+    """Locks bind the visits that are served; frozen trips open the day exactly as they were."""
+    places = {
+        stop.visit: (rider.id, number, position)
+        for rider, number, trip in trips_of(problem, plan)
+        for position, stop in enumerate(trip.stops)
+    }
+    for row, pin in enumerate(problem.locks):
+        for visit in _broken(problem, pin, places):
+            yield Violation(rule=Rule.LOCK, visit=visit, values={"lock": row})
+    yield from _frozen(problem, plan)
+    yield from _past(problem, plan)
+
+
+def _broken(problem: Problem, pin: Lock, places: Mapping[str, Place]) -> Iterator[str]:
+    """Visits that break the pin."""
+    match pin:
+        case RiderLock():
+            yield from (v for v in (pin.visit,) if v in places and places[v][0] != pin.rider)
+        case TripLock():
+            where = (pin.rider, pin.trip)
+            yield from (v for v in (pin.visit,) if v in places and places[v][:2] != where)
+        case SequenceLock():
+            for _, place, visit, following in _neighbours(pin.visits, places):
+                if following != (place[0], place[1], place[2] + 1):
+                    yield visit
+        case NeverLock(rider=None):
+            riding = [(visit, places[visit][:2]) for visit in pin.visits if visit in places]
+            trips = Counter(trip for _, trip in riding)
+            yield from (visit for visit, trip in riding if trips[trip] > 1)
+        case NeverLock():
+            yield from (v for v in pin.visits if v in places and places[v][0] == pin.rider)
+        case DayLock():
+            yield from _broken_day(problem, pin, places)
+
+
+def _broken_day(problem: Problem, pin: DayLock, places: Mapping[str, Place]) -> Iterator[str]:
+    """Locked visits elsewhere or out of order, and strangers on the rider's new trips."""
+    trip_of = {visit: trip for trip, visits in enumerate(pin.trips) for visit in visits}
+    frozen = {s.visit for trip in problem.rider[pin.rider].frozen for s in trip.stops}
+    for visit, (rider, _, _) in places.items():
+        if (rider == pin.rider) != (visit in trip_of) and visit not in frozen:
+            yield visit
+    mine = [visit for visit in trip_of if visit in places and places[visit][0] == pin.rider]
+    for before, place, visit, following in _neighbours(mine, places):
+        together = place[1] == following[1]
+        if following < place or together != (trip_of[before] == trip_of[visit]):
+            yield visit
+
+
+def _neighbours(
+    visits: Iterable[str], places: Mapping[str, Place]
+) -> Iterator[tuple[str, Place, str, Place]]:
+    """Each two served visits that follow each other in ``visits``, with their places."""
+    for one, two in pairwise([visit for visit in visits if visit in places]):
+        yield one, places[one], two, places[two]
+
+
+def _frozen(problem: Problem, plan: Plan) -> Iterator[Violation]:
+    """Frozen trips come first and are the same but for the ride to what follows them."""
+    days = {day.rider: day.trips for day in plan.riders}
+    for rider in problem.riders:
+        trips: Sequence[Trip] = days.get(rider.id, ())
+        for number, frozen in enumerate(rider.frozen):
+            same = number < len(trips) and replace(trips[number], returns=frozen.returns) == frozen
+            if not same:
+                yield Violation(
+                    rule=Rule.LOCK, rider=rider.id, trip=number, values={"frozen": number}
+                )
+
+
+def _past(problem: Problem, plan: Plan) -> Iterator[Violation]:
+    """No new trip begins loading before ``now``."""
+    for rider, number, trip in trips_of(problem, plan):
+        if number >= len(rider.frozen) and trip.load_start < (problem.now or 0):
+            values = {"load_start": trip.load_start, "now": problem.now or 0}
+            yield Violation(rule=Rule.LOCK, rider=rider.id, trip=number, values=values)

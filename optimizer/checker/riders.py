@@ -1,0 +1,107 @@
+"""Rules about riders, their trips and their time."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from itertools import pairwise
+
+from optimizer.checker.violation import Violation
+from optimizer.checker.walk import boxes_of, trips_of
+from optimizer.plan import Plan, RiderDay
+from optimizer.problem import Problem
+from optimizer.rules import Rule
+
+
+def boxes(problem: Problem, plan: Plan) -> Iterator[Violation]:
+    """A trip's meals fit into the rider's boxes."""
+    for rider, number, trip in trips_of(problem, plan):
+        if (meals := boxes_of(problem, trip)) > rider.boxes:
+            values = {"meals": meals, "boxes": rider.boxes}
+            yield Violation(rule=Rule.BOXES, rider=rider.id, trip=number, values=values)
+
+
+def shift(problem: Problem, plan: Plan) -> Iterator[Violation]:
+    """The day from start to end lies within the rider's shift."""
+    for day in plan.riders:
+        begins, ends = problem.rider[day.rider].shift
+        if day.start < begins or day.end > ends:
+            values = {"start": day.start, "end": day.end, "begins": begins, "ends": ends}
+            yield Violation(rule=Rule.SHIFT, rider=day.rider, values=values)
+
+
+def trips(problem: Problem, plan: Plan) -> Iterator[Violation]:
+    """A rider makes at most the allowed number of trips, none of them empty."""
+    for day in plan.riders:
+        allowed = problem.rider[day.rider].max_trips
+        if len(day.trips) > allowed:
+            values = {"trips": len(day.trips), "max_trips": allowed}
+            yield Violation(rule=Rule.TRIPS, rider=day.rider, values=values)
+    for rider, number, trip in trips_of(problem, plan):
+        if not trip.stops and number >= len(rider.frozen):
+            yield Violation(rule=Rule.TRIPS, rider=rider.id, trip=number, values={"stops": 0})
+
+
+def chain(problem: Problem, plan: Plan) -> Iterator[Violation]:
+    """Loading, riding and serving of one rider follow each other without overlap."""
+    for name, days in Counter(day.rider for day in plan.riders).items():
+        if days > 1:
+            yield Violation(rule=Rule.CHAIN, rider=name, values={"days": days})
+    for day in plan.riders:
+        for trip, following in pairwise(day.trips):
+            if following.load_start < trip.returns:
+                values = {"returns": trip.returns, "load_start": following.load_start}
+                yield Violation(rule=Rule.CHAIN, rider=day.rider, values=values)
+    for rider, number, trip in trips_of(problem, plan):
+        loading = problem.canteen[trip.canteen].loading_seconds
+        if trip.depart - trip.load_start < loading:
+            values = {"load_start": trip.load_start, "depart": trip.depart, "loading": loading}
+            yield Violation(rule=Rule.CHAIN, rider=rider.id, trip=number, values=values)
+        for stop in trip.stops:
+            service = problem.visit[stop.visit].service_seconds
+            if stop.start < stop.arrive or stop.end - stop.start < service:
+                values = {"arrive": stop.arrive, "start": stop.start, "end": stop.end}
+                yield Violation(
+                    rule=Rule.CHAIN,
+                    rider=rider.id,
+                    trip=number,
+                    visit=stop.visit,
+                    values=values | {"service": service},
+                )
+
+
+def travel(problem: Problem, plan: Plan) -> Iterator[Violation]:
+    """Every ride takes exactly what the matrix of the rider's profile says."""
+    for day in plan.riders:
+        for number, place, stated, true in _rides(problem, day):
+            if stated != true:
+                yield Violation(
+                    rule=Rule.TRAVEL,
+                    rider=day.rider,
+                    trip=number,
+                    visit=place,
+                    values={"stated": stated, "matrix": true},
+                )
+
+
+def _rides(problem: Problem, day: RiderDay) -> Iterator[tuple[int, str | None, int, int]]:
+    """Each ride: trip, visit it leads to, stated seconds, seconds of the matrix."""
+    rider = problem.rider[day.rider]
+    home = problem.canteen[rider.canteen].location
+    for number, trip in enumerate(day.trips):
+        place = problem.canteen[trip.canteen].location
+        if number == 0:
+            ride = problem.seconds(rider.profile, home, place)
+            if day.start > trip.load_start - ride:
+                yield number, None, trip.load_start - day.start, ride
+        time = trip.depart
+        for stop in trip.stops:
+            there = problem.visit[stop.visit].location
+            ride = problem.seconds(rider.profile, place, there)
+            yield number, stop.visit, stop.arrive - time, ride
+            place, time = there, stop.end
+        last = number + 1 == len(day.trips)
+        there = home if last else problem.canteen[day.trips[number + 1].canteen].location
+        yield number, None, trip.returns - time, problem.seconds(rider.profile, place, there)
+        if last and day.end != trip.returns:
+            yield number, None, day.end - time, trip.returns - time

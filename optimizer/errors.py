@@ -1,0 +1,101 @@
+"""All errors that the planning library raises on purpose.
+
+::
+
+    SongcanError
+    ├── InvalidInput           something given to us cannot be used; carries every issue found
+    │   ├── InvalidProblem
+    │   └── InvalidPlan
+    ├── BrokenPlan             a strategy's plan breaks a rule; carries the violations
+    ├── UnknownStrategy        no strategy of that name is registered
+    ├── UnknownProfile         there are no travel times for that vehicle profile
+    └── UnsupportedProblem     the strategy cannot state this problem; carries why
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from optimizer.texts import Text, text
+
+if TYPE_CHECKING:
+    from optimizer.checker import Violation
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """One thing to mend: where it is, what stands there, what is wrong and what to do."""
+
+    path: str
+    value: object
+    problem: Text
+    remedy: Text
+
+    def __str__(self) -> str:
+        shown = repr(self.value)
+        shown = shown if len(shown) <= 60 else shown[:57] + "..."
+        zh = f"{self.problem.zh}；{self.remedy.zh}"
+        en = f"{self.problem.en}; {self.remedy.en}"
+        return f"{self.path} = {shown}：{zh} / {en}"
+
+
+class SongcanError(Exception):
+    """Root of all errors raised on purpose."""
+
+
+class InvalidInput(SongcanError):
+    """Input that cannot be used, with all its issues at once."""
+
+    def __init__(self, issues: Sequence[Issue]) -> None:
+        self.issues = tuple(issues)
+        super().__init__("\n".join(str(issue) for issue in self.issues))
+
+
+class InvalidProblem(InvalidInput):
+    """A problem that contradicts itself or cannot be read."""
+
+
+class InvalidPlan(InvalidInput):
+    """A plan that cannot be read, or names what its problem does not know."""
+
+
+class BrokenPlan(SongcanError):
+    """A plan that breaks a rule: never stored, printed or served."""
+
+    def __init__(self, violations: Sequence[Violation]) -> None:
+        self.violations = tuple(violations)
+        super().__init__("\n".join(str(violation) for violation in self.violations))
+
+
+class UnknownStrategy(SongcanError):
+    """No strategy of that name is registered."""
+
+    def __init__(self, name: str, known: Sequence[str]) -> None:
+        self.name, self.known = name, tuple(known)
+        super().__init__(str(text("unknown_strategy", name=name, known=", ".join(known))))
+
+
+class UnknownProfile(SongcanError):
+    """There are no travel times for that vehicle profile."""
+
+    def __init__(self, name: str, known: Sequence[str]) -> None:
+        self.name, self.known = name, tuple(known)
+        super().__init__(str(text("unknown_profile", name=name, known=", ".join(known))))
+
+
+class UnsupportedProblem(SongcanError):
+    """The strategy cannot state this problem."""
+
+    def __init__(self, name: str, reasons: Sequence[Text]) -> None:
+        self.name, self.reasons = name, tuple(reasons)
+        listed = Text("；".join(r.zh for r in reasons), "; ".join(r.en for r in reasons))
+        super().__init__(
+            str(
+                Text(
+                    text("unsupported", name=name, reasons=listed.zh).zh,
+                    text("unsupported", name=name, reasons=listed.en).en,
+                )
+            )
+        )

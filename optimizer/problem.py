@@ -1,0 +1,199 @@
+"""A day's planning problem: canteens, riders and visits of one sitting.
+
+Times are integer seconds after local midnight, distances integer metres, demand whole meals,
+coordinates WGS-84 degrees.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from optimizer.errors import InvalidProblem
+from optimizer.locks import Lock
+from optimizer.plan import Plan, Trip
+from optimizer.policy import Policy
+from optimizer.validation import issues_of
+
+Window = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Location:
+    """A distinct place."""
+
+    id: str
+    lon: float
+    lat: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Travel:
+    """Travel between all locations with one vehicle profile.
+
+    ``seconds`` and ``metres`` are read-only int32 arrays of shape (locations, locations), row
+    from, column to.
+    """
+
+    seconds: NDArray[np.int32]
+    metres: NDArray[np.int32]
+
+    def __post_init__(self) -> None:
+        for name in ("seconds", "metres"):
+            array = np.array(getattr(self, name), dtype=np.int32)
+            array.setflags(write=False)
+            object.__setattr__(self, name, array)
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __eq__(self, other: object) -> bool:
+        return (
+            isinstance(other, Travel)
+            and np.array_equal(self.seconds, other.seconds)
+            and np.array_equal(self.metres, other.metres)
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Batch:
+    """From ``ready`` on, ``meals`` more meals are packed."""
+
+    ready: int
+    meals: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Canteen:
+    """A kitchen and loading place.
+
+    ``diets`` None: it cooks every diet. ``capacity_by_diet`` limits the diets it names. Without
+    ``batches`` all meals are packed before the first trip. ``loading_bays`` None: no limit.
+    """
+
+    id: str
+    location: str
+    capacity: int
+    capacity_by_diet: Mapping[str, int] = field(default_factory=dict)
+    diets: tuple[str, ...] | None = None
+    loading_seconds: int = 0
+    loading_bays: int | None = None
+    batches: tuple[Batch, ...] = ()
+
+    def cooks(self, meals: Mapping[str, int]) -> bool:
+        """Whether this canteen cooks every diet of ``meals``."""
+        return self.diets is None or all(diet in self.diets for diet in meals)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rider:
+    """A rider whose paid day starts and ends at the home ``canteen``.
+
+    ``may_load_at`` names further canteens for loading; ``frozen`` trips are loading, driven or
+    done already and open the day.
+    """
+
+    id: str
+    canteen: str
+    boxes: int
+    shift: Window
+    max_trips: int
+    may_load_at: tuple[str, ...] = ()
+    profile: str = "ebike"
+    kind: str = "staff"
+    skills: tuple[str, ...] = ()
+    frozen: tuple[Trip, ...] = ()
+
+    def loading_canteens(self) -> tuple[str, ...]:
+        """Where this rider may load, home first."""
+        return (self.canteen, *(c for c in self.may_load_at if c != self.canteen))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """One building stop: all orders behind one entrance with one window.
+
+    ``window`` (hard) and ``preferred`` (soft) bound the start of service; ``released`` is the
+    earliest departure of the trip that carries it; ``canteens`` None: any canteen may cook.
+    """
+
+    id: str
+    location: str
+    meals: Mapping[str, int]
+    window: Window
+    service_seconds: int
+    max_onboard_seconds: int
+    preferred: Window | None = None
+    released: int | None = None
+    tier: int = 1
+    missed_recently: int = 0
+    canteens: tuple[str, ...] | None = None
+    skills: tuple[str, ...] = ()
+    familiarity: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def boxes(self) -> int:
+        """Meals of all diets, one box each."""
+        return sum(self.meals.values())
+
+
+@dataclass(frozen=True, kw_only=True)
+class Problem:
+    """One sitting's problem, consistent by construction.
+
+    Raises
+    ------
+    InvalidProblem
+        With every issue found, each with its path in the problem file.
+    """
+
+    date: datetime.date
+    locations: tuple[Location, ...]
+    travel: Mapping[str, Travel]
+    canteens: tuple[Canteen, ...]
+    riders: tuple[Rider, ...]
+    visits: tuple[Visit, ...]
+    sitting: str = "lunch"
+    timezone: str = "Asia/Shanghai"
+    locks: tuple[Lock, ...] = ()
+    previous: Plan | None = None
+    now: int | None = None
+    policy: Policy = field(default_factory=Policy)
+
+    def __post_init__(self) -> None:
+        if issues := issues_of(self):
+            raise InvalidProblem(issues)
+
+    @cached_property
+    def location_index(self) -> Mapping[str, int]:
+        """Row of each location in the travel matrices."""
+        return {location.id: row for row, location in enumerate(self.locations)}
+
+    @cached_property
+    def canteen(self) -> Mapping[str, Canteen]:
+        """Canteens by id."""
+        return {canteen.id: canteen for canteen in self.canteens}
+
+    @cached_property
+    def rider(self) -> Mapping[str, Rider]:
+        """Riders by id."""
+        return {rider.id: rider for rider in self.riders}
+
+    @cached_property
+    def visit(self) -> Mapping[str, Visit]:
+        """Visits by id."""
+        return {visit.id: visit for visit in self.visits}
+
+    def seconds(self, profile: str, origin: str, destination: str) -> int:
+        """Riding time between two locations, by id."""
+        index = self.location_index
+        return int(self.travel[profile].seconds[index[origin], index[destination]])
+
+    def metres(self, profile: str, origin: str, destination: str) -> int:
+        """Riding distance between two locations, by id."""
+        index = self.location_index
+        return int(self.travel[profile].metres[index[origin], index[destination]])

@@ -1,0 +1,1 @@
+"""Planning strategies, found through entry points."""

@@ -1,0 +1,46 @@
+"""What every planning strategy offers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+from optimizer.plan import Plan
+from optimizer.problem import Problem
+from optimizer.stop import Progress, Stop
+from optimizer.texts import Text
+
+OnProgress = Callable[[Progress], None]
+
+
+class Strategy(Protocol):
+    """A way to make a plan from a problem.
+
+    Implementations are stateless. The same problem, seed and iteration limit give the same
+    plan; ``solve`` returns within a second of being told to stop, with the best plan it has.
+    """
+
+    @property
+    def name(self) -> str:
+        """Name in the registry, in files and on the command line."""
+        ...
+
+    @property
+    def summary(self) -> Text:
+        """One line for a list of strategies."""
+        ...
+
+    def supports(self, problem: Problem) -> Sequence[Text]:
+        """Why this strategy cannot state ``problem``; empty if it can."""
+        ...
+
+    def solve(
+        self,
+        problem: Problem,
+        stop: Stop,
+        seed: int,
+        warm_start: Plan | None = None,
+        on_progress: OnProgress | None = None,
+    ) -> Plan:
+        """Make a plan that breaks no rule; ``planning.solve`` adds reasons, cost and KPIs."""
+        ...

@@ -1,0 +1,70 @@
+"""Insertions that no departure of the trip can save, in constant time each."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from optimizer.problem import Rider
+from optimizer.rules import Rule
+from optimizer.timing.day import limits
+from optimizer.timing.pins import Block
+from optimizer.timing.refusal import Refusal
+from optimizer.timing.schedule import Schedule
+from optimizer.timing.segment import Segment, visit_segment
+from optimizer.timing.static_rules import Run
+
+
+class Screen:
+    """Segments of every run's beginnings and ends, under the widest limits of the policy."""
+
+    def __init__(self, schedule: Schedule) -> None:
+        self.problem = schedule.problem
+        self._runs = schedule.runs
+        self._parts = {
+            (rider.id, number): self._split(rider, run)
+            for rider in self.problem.riders
+            for number, run in enumerate(schedule.runs[rider.id])
+        }
+
+    def refusal(self, rider: str, number: int, position: int, block: Block) -> Refusal | None:
+        """Why the block can never go there; None means that it might."""
+        person, run = self.problem.rider[rider], self._runs[rider][number]
+        boxes = sum(self.problem.visit[name].boxes for name in (*run.visits, *block))
+        if boxes > person.boxes:
+            return Refusal(Rule.BOXES, {"meals": boxes, "boxes": person.boxes})
+        heads, tails = self._parts[rider, number]
+        places = self._places(run)
+        segment, place = heads[position], places[position]
+        for name in block:
+            segment = segment.then(*self._step(person, run, place, name))
+            place = self.problem.visit[name].location
+        if position < len(run.visits):
+            ride = self.problem.seconds(person.profile, place, places[position + 1])
+            segment = segment.then(ride, tails[position])
+        rule = segment.refusal()
+        return None if rule is None else Refusal(rule)
+
+    def _places(self, run: Run) -> list[str]:
+        visits = [self.problem.visit[name].location for name in run.visits]
+        return [self.problem.canteen[run.canteen].location, *visits]
+
+    def _step(self, rider: Rider, run: Run, place: str, name: str) -> tuple[int, Segment]:
+        visit = self.problem.visit[name]
+        window, onboard = limits(self.problem, visit, widened=True)
+        loading = self.problem.canteen[run.canteen].loading_seconds
+        ride = self.problem.seconds(rider.profile, place, visit.location)
+        return ride, visit_segment(visit, window, onboard - loading)
+
+    def _split(self, rider: Rider, run: Run) -> tuple[list[Segment], list[Segment]]:
+        """``heads[k]``: from the canteen through the first k visits; ``tails[k]``: the rest."""
+        steps = [
+            self._step(rider, run, place, name)
+            for (place, _), name in zip(pairwise(self._places(run)), run.visits, strict=True)
+        ]
+        heads = [Segment()]
+        for ride, single in steps:
+            heads.append(heads[-1].then(ride, single))
+        tails = [steps[-1][1]]
+        for (ride, _), (_, single) in zip(steps[:0:-1], steps[-2::-1], strict=True):
+            tails.insert(0, single.then(ride, tails[0]))
+        return heads, tails

@@ -1,0 +1,225 @@
+"""What a problem must satisfy before anybody plans with it.
+
+Only contradictions are issues. A visit that nobody can serve is not one: it becomes unserved,
+with its reason.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import numpy as np
+
+from optimizer.errors import Issue
+from optimizer.locks import DayLock, NeverLock, RiderLock, SequenceLock, TripLock
+from optimizer.policy import FOOD_SAFETY_SECONDS
+from optimizer.texts import text
+
+if TYPE_CHECKING:
+    from optimizer.problem import Location, Problem, Window
+
+DAY_SECONDS = 172_800
+"""Times may run past midnight, but not past the end of the next day."""
+
+
+def issues_of(problem: Problem) -> list[Issue]:
+    """Every contradiction in ``problem``, each with its path in the problem file."""
+    known = {
+        "locations": {location.id for location in problem.locations},
+        "canteens": {canteen.id for canteen in problem.canteens},
+        "riders": {rider.id for rider in problem.riders},
+        "visits": {visit.id for visit in problem.visits},
+    }
+    return list(
+        chain(
+            _duplicates(problem),
+            _timezone(problem.timezone),
+            location_issues(problem.locations),
+            _travel(problem),
+            _canteens(problem, known["locations"]),
+            _riders(problem, known["canteens"], known["visits"]),
+            _visits(problem, known["locations"], known["canteens"]),
+            _locks(problem, known["riders"], known["visits"]),
+            _policy(problem),
+        )
+    )
+
+
+def _issue(path: str, value: object, key: str, **values: object) -> Issue:
+    return Issue(path, value, text(key, **values), text(f"{key}_remedy", **values))
+
+
+def _duplicates(problem: Problem) -> Iterator[Issue]:
+    for name in ("locations", "canteens", "riders", "visits"):
+        first: dict[str, int] = {}
+        for row, item in enumerate(getattr(problem, name)):
+            if item.id in first:
+                yield _issue(f"{name}[{row}].id", item.id, "duplicate_id", first=first[item.id])
+            first.setdefault(item.id, row)
+
+
+def _unknown(path: str, value: str, known: set[str], kind: str) -> Iterator[Issue]:
+    if value not in known:
+        yield _issue(path, value, "unknown_id", kind=kind)
+
+
+def _unknowns(path: str, values: Iterable[str], known: set[str], kind: str) -> Iterator[Issue]:
+    for row, value in enumerate(values):
+        yield from _unknown(f"{path}[{row}]", value, known, kind)
+
+
+def _at_least(path: str, value: float, least: float) -> Iterator[Issue]:
+    if value < least:
+        yield _issue(path, value, "too_small", least=least)
+
+
+def _window(path: str, window: Window) -> Iterator[Issue]:
+    opens, closes = window
+    if opens > closes:
+        yield _issue(path, list(window), "window_reversed")
+    for bound in window:
+        if not 0 <= bound <= DAY_SECONDS:
+            yield _issue(path, list(window), "time_outside_day", bound=bound)
+
+
+def _timezone(name: str) -> Iterator[Issue]:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        yield _issue("timezone", name, "unknown_timezone")
+
+
+def location_issues(locations: Iterable[Location]) -> Iterator[Issue]:
+    """Coordinates that are none, or look swapped."""
+    for row, place in enumerate(locations):
+        path, point = f"locations[{row}]", [place.lon, place.lat]
+        if not all(map(math.isfinite, point)) or abs(place.lon) > 180 or abs(place.lat) > 180:
+            yield _issue(path, point, "coordinates_outside")
+        elif abs(place.lat) > 90:
+            yield _issue(path, point, "coordinates_swapped")
+
+
+def _travel(problem: Problem) -> Iterator[Issue]:
+    size = len(problem.locations)
+    for row, rider in enumerate(problem.riders):
+        yield from _unknown(f"riders[{row}].profile", rider.profile, set(problem.travel), "profile")
+    for profile, travel in problem.travel.items():
+        for name in ("seconds", "metres"):
+            array: np.ndarray[Any, Any] = getattr(travel, name)
+            path = f"travel.{profile}.{name}"
+            if array.shape != (size, size):
+                yield _issue(path, array.shape, "matrix_shape", size=size)
+            elif array.size and (least := int(array.min())) < 0:
+                i, j = divmod(int(array.argmin()), size)
+                yield _issue(f"{path}[{i}][{j}]", least, "too_small", least=0)
+
+
+def _canteens(problem: Problem, locations: set[str]) -> Iterator[Issue]:
+    for row, canteen in enumerate(problem.canteens):
+        path = f"canteens[{row}]"
+        yield from _unknown(f"{path}.location", canteen.location, locations, "location")
+        yield from _at_least(f"{path}.capacity", canteen.capacity, 0)
+        yield from _at_least(f"{path}.loading_seconds", canteen.loading_seconds, 0)
+        for diet, capacity in canteen.capacity_by_diet.items():
+            yield from _at_least(f"{path}.capacity_by_diet.{diet}", capacity, 0)
+        if canteen.loading_bays is not None:
+            yield from _at_least(f"{path}.loading_bays", canteen.loading_bays, 1)
+        for k, batch in enumerate(canteen.batches):
+            yield from _at_least(f"{path}.batches[{k}].meals", batch.meals, 0)
+            yield from _window(f"{path}.batches[{k}].ready", (batch.ready, batch.ready))
+            if k and batch.ready < canteen.batches[k - 1].ready:
+                yield _issue(f"{path}.batches[{k}].ready", batch.ready, "batches_unordered")
+
+
+def _riders(problem: Problem, canteens: set[str], visits: set[str]) -> Iterator[Issue]:
+    loading = {canteen.id: canteen.loading_seconds for canteen in problem.canteens}
+    frozen: set[str] = set()
+    for row, rider in enumerate(problem.riders):
+        path = f"riders[{row}]"
+        yield from _unknown(f"{path}.canteen", rider.canteen, canteens, "canteen")
+        yield from _unknowns(f"{path}.may_load_at", rider.may_load_at, canteens, "canteen")
+        yield from _at_least(f"{path}.boxes", rider.boxes, 1)
+        yield from _at_least(f"{path}.max_trips", rider.max_trips, len(rider.frozen))
+        yield from _window(f"{path}.shift", rider.shift)
+        if rider.kind not in problem.policy.paid_percent:
+            known = ", ".join(problem.policy.paid_percent)
+            yield _issue(f"{path}.kind", rider.kind, "unknown_kind", known=known)
+        shortest = min((loading.get(c, 0) for c in rider.loading_canteens()), default=0)
+        if 0 <= rider.shift[1] - rider.shift[0] < shortest:
+            yield _issue(f"{path}.shift", list(rider.shift), "shift_too_short", loading=shortest)
+        for t, trip in enumerate(rider.frozen):
+            at = f"{path}.frozen[{t}]"
+            yield from _unknown(f"{at}.canteen", trip.canteen, canteens, "canteen")
+            for s, stop in enumerate(trip.stops):
+                yield from _unknown(f"{at}.stops[{s}].visit", stop.visit, visits, "visit")
+                if stop.visit in frozen:
+                    yield _issue(f"{at}.stops[{s}].visit", stop.visit, "frozen_twice")
+                frozen.add(stop.visit)
+
+
+def _visits(problem: Problem, locations: set[str], canteens: set[str]) -> Iterator[Issue]:
+    for row, visit in enumerate(problem.visits):
+        path = f"visits[{row}]"
+        yield from _unknown(f"{path}.location", visit.location, locations, "location")
+        yield from _unknowns(f"{path}.canteens", visit.canteens or (), canteens, "canteen")
+        yield from _at_least(f"{path}.service_seconds", visit.service_seconds, 0)
+        yield from _at_least(f"{path}.missed_recently", visit.missed_recently, 0)
+        yield from _window(f"{path}.window", visit.window)
+        if not 0 < visit.max_onboard_seconds <= FOOD_SAFETY_SECONDS:
+            limit = visit.max_onboard_seconds
+            yield _issue(f"{path}.max_onboard_seconds", limit, "onboard_outside")
+        if not visit.meals:
+            yield _issue(f"{path}.meals", {}, "no_meals")
+        for diet, meals in visit.meals.items():
+            yield from _at_least(f"{path}.meals.{diet}", meals, 1)
+        if visit.tier not in problem.policy.unserved_by_tier:
+            known = ", ".join(map(str, problem.policy.unserved_by_tier))
+            yield _issue(f"{path}.tier", visit.tier, "unknown_tier", known=known)
+        for rider, familiarity in visit.familiarity.items():
+            if not 0 <= familiarity <= 1:
+                yield _issue(f"{path}.familiarity.{rider}", familiarity, "familiarity_outside")
+        if visit.preferred is not None:
+            yield from _window(f"{path}.preferred", visit.preferred)
+            if visit.preferred[0] < visit.window[0] or visit.preferred[1] > visit.window[1]:
+                yield _issue(f"{path}.preferred", list(visit.preferred), "preferred_outside")
+
+
+def _locks(problem: Problem, riders: set[str], visits: set[str]) -> Iterator[Issue]:
+    for row, lock in enumerate(problem.locks):
+        path = f"locks[{row}]"
+        if not isinstance(lock, SequenceLock) and lock.rider is not None:
+            yield from _unknown(f"{path}.rider", lock.rider, riders, "rider")
+        if isinstance(lock, RiderLock | TripLock):
+            yield from _unknown(f"{path}.visit", lock.visit, visits, "visit")
+        if isinstance(lock, TripLock):
+            yield from _at_least(f"{path}.trip", lock.trip, 0)
+        if isinstance(lock, SequenceLock | NeverLock):
+            yield from _unknowns(f"{path}.visits", lock.visits, visits, "visit")
+            yield from _repeated(f"{path}.visits", lock.visits)
+        if isinstance(lock, DayLock):
+            for t, trip in enumerate(lock.trips):
+                yield from _unknowns(f"{path}.trips[{t}]", trip, visits, "visit")
+            yield from _repeated(f"{path}.trips", tuple(chain.from_iterable(lock.trips)))
+
+
+def _repeated(path: str, visits: tuple[str, ...]) -> Iterator[Issue]:
+    if len(set(visits)) < len(visits):
+        yield _issue(path, list(visits), "repeated_visit")
+
+
+def _policy(problem: Problem) -> Iterator[Issue]:
+    policy = problem.policy
+    for name in policy.__slots__:
+        value = getattr(policy, name)
+        if isinstance(value, Mapping):
+            for key, weight in value.items():
+                yield from _at_least(f"policy.{name}.{key}", weight, 0)
+        elif isinstance(value, int):
+            yield from _at_least(f"policy.{name}", value, 0)
+    if policy.emergency is not None:
+        for name in ("window_seconds", "onboard_seconds"):
+            yield from _at_least(f"policy.emergency.{name}", getattr(policy.emergency, name), 0)
