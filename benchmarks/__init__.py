@@ -1,0 +1,1 @@
+"""Comparing strategies: the same problems, limits and seeds, judged by the checker."""

@@ -1,0 +1,84 @@
+"""Every strategy on the sample canteen: the evidence in the README.
+
+``python -m benchmarks.canteen --limits 10 60`` prints the table; ``--write`` puts it between the
+markers of README.md and docs/results.md and draws docs/results.png.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+from collections.abc import Iterator, Sequence
+from importlib.resources import as_file, files
+from pathlib import Path
+
+from api.files import read_problem
+from benchmarks.measure import Measurement, measure
+from benchmarks.plot import draw
+from benchmarks.table import markdown
+from optimizer.problem import Problem
+from optimizer.strategies import registry
+
+MARKERS = "<!-- evidence -->", "<!-- /evidence -->"
+
+
+def sample_problem() -> Problem:
+    """The sample canteen's lunch as committed with the fixtures."""
+    with as_file(files("fixtures") / "canteen.json") as path:
+        return read_problem(path)
+
+
+def runs(
+    problem: Problem, names: Sequence[str], limits: Sequence[float], seed: int
+) -> Iterator[Measurement]:
+    """Each strategy at each limit, one after the other in this process."""
+    for name in names:
+        for limit in limits:
+            yield measure("canteen", problem, name, limit, seed)
+
+
+def main() -> None:
+    """Measure, print, and write if asked."""
+    arguments = _arguments()
+    problem = sample_problem()
+    measured = []
+    for run in runs(problem, arguments.strategies, arguments.limits, arguments.seed):
+        measured.append(run)
+        print(markdown([run]).splitlines()[-1], flush=True)  # noqa: T201
+    cores = os.cpu_count()
+    made_by = (
+        f"{len(problem.visits)} 个送餐点 visits, {len(problem.riders)} 名骑手 riders, "
+        f"seed {arguments.seed}, {cores} cores (one used)."
+    )
+    table = f"{markdown(measured)}\n\n{made_by}"
+    print(f"\n{table}")  # noqa: T201
+    if arguments.write:
+        root = Path(__file__).parents[1]
+        for name in ("README.md", "docs/results.md"):
+            replace_between_markers(root / name, table)
+        draw(measured, root / "docs" / "results.png")
+
+
+def replace_between_markers(path: Path, table: str) -> None:
+    """Put ``table`` between the evidence markers of a Markdown file."""
+    begin, end = MARKERS
+    text = path.read_text(encoding="utf-8")
+    pattern = re.compile(f"{re.escape(begin)}.*?{re.escape(end)}", re.DOTALL)
+    if not pattern.search(text):
+        raise SystemExit(f"{path}: 缺少标记 {begin} / the markers are missing")
+    filled = f"{begin}\n{table}\n{end}"
+    path.write_text(pattern.sub(lambda _: filled, text), encoding="utf-8")
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--strategies", nargs="+", default=registry.names())
+    parser.add_argument("--limits", nargs="+", type=float, default=[10.0, 60.0])
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--write", action="store_true")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    main()

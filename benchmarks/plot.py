@@ -1,0 +1,81 @@
+"""Measurements as a picture with Chinese labels."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from matplotlib import font_manager
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from benchmarks.measure import Measurement
+
+CJK_FONTS = (
+    "Noto Sans CJK SC",
+    "Noto Sans CJK JP",
+    "Source Han Sans SC",
+    "Microsoft YaHei",
+    "SimHei",
+)
+"""Fonts with Chinese characters, the best for Simplified Chinese first."""
+
+COLOURS = ("#a50f15", "#fb6a4a", "#fcbba1")
+"""Tiers 1 to 3: darker is more vulnerable, distinct in grey as well."""
+
+
+class NoChineseFont(RuntimeError):
+    """No installed font can draw the labels."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "没有可显示中文的字体；请安装 fonts-noto-cjk"
+            " / no font has Chinese characters; install fonts-noto-cjk"
+        )
+
+
+def chinese_font() -> str:
+    """Name of an installed font that has Chinese characters.
+
+    Raises
+    ------
+    NoChineseFont
+        When there is none: boxes instead of characters would help nobody.
+    """
+    installed = {font.name for font in font_manager.fontManager.ttflist}
+    for name in CJK_FONTS:
+        if name in installed:
+            return name
+    raise NoChineseFont
+
+
+def draw(measurements: Sequence[Measurement], path: Path) -> None:
+    """Unserved meals by tier, riders and time on board, side by side, one bar per run."""
+    font = font_manager.FontProperties(family=chinese_font())
+    figure = Figure(figsize=(11, 1.4 + 0.42 * len(measurements)), layout="constrained")
+    unserved, riders, onboard = figure.subplots(1, 3, sharey=True)
+    names = [f"{run.strategy}  {run.limit:g} s" for run in measurements]
+    _unserved(unserved, names, measurements)
+    riders.barh(names, [run.kpis["riders"] for run in measurements], color="#2171b5")
+    longest = [run.kpis["onboard_longest_seconds"] / 60 for run in measurements]
+    mean = [run.kpis["onboard_mean_seconds"] / 60 for run in measurements]
+    onboard.barh(names, longest, color="#c6dbef", label="最长 longest")
+    onboard.barh(names, mean, color="#6baed6", label="平均 mean")
+    titles = ("未送份数 meals unserved", "骑手 riders", "在途分钟 minutes on board")
+    for axes, title in zip((unserved, riders, onboard), titles, strict=True):
+        axes.set_title(title, fontproperties=font)
+        axes.spines[["top", "right"]].set_visible(False)
+    unserved.invert_yaxis()
+    for axes in (unserved, onboard):
+        axes.legend(prop=font, frameon=False)
+    figure.savefig(path, dpi=120)
+
+
+def _unserved(axes: Axes, names: Sequence[str], measurements: Sequence[Measurement]) -> None:
+    left = [0.0] * len(measurements)
+    tiers = sorted(key for key in measurements[0].kpis if key.startswith("unserved_tier_"))
+    for tier, colour in zip(tiers, COLOURS, strict=False):
+        meals = [float(run.kpis[tier]) for run in measurements]
+        label = f"优先级 tier {tier.rsplit('_', 1)[1]}"
+        axes.barh(names, meals, left=left, color=colour, label=label)
+        left = [a + b for a, b in zip(left, meals, strict=True)]
