@@ -1,0 +1,62 @@
+"""The web application."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from fastapi import FastAPI
+
+from api import health
+from api.db import Database, migrate
+from api.logs import RequestLog, configure_logs
+from api.problem_details import ProblemDetails, add_problem_details
+from api.schedules import endpoints as schedules
+from api.settings import Settings
+from api.settings import settings as settings_of_process
+from api.web.routes import router as page
+
+
+class Application(FastAPI):
+    """FastAPI, with the problem documents of all errors among its schemas."""
+
+    def openapi(self) -> dict[str, Any]:
+        """The OpenAPI document."""
+        document = super().openapi()
+        schemas = document.setdefault("components", {}).setdefault("schemas", {})
+        schemas[ProblemDetails.__name__] = ProblemDetails.model_json_schema()
+        return document
+
+
+def create_app(settings: Settings | None = None) -> FastAPI:
+    """An application on the database of ``settings``, which it migrates when it starts."""
+    chosen = settings or settings_of_process()
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        configure_logs()
+        database = Database(chosen)
+        try:
+            migrate(database)
+            app.state.database = database
+            yield
+        finally:
+            database.close()
+
+    # No docs_url: the interactive pages would load their scripts from the internet.
+    app = Application(
+        title="Songcan 送餐",
+        version="1",
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+        generate_unique_id_function=lambda route: route.name,
+    )
+    app.state.settings = chosen
+    add_problem_details(app)
+    app.add_middleware(RequestLog)
+    app.include_router(health.router)
+    app.include_router(schedules.router)
+    app.include_router(page)
+    return app

@@ -1,0 +1,39 @@
+"""The database as the application sees it: transactions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy.orm import Session
+
+from api.db.encrypted import use_cipher
+from api.db.engine import READ_ONLY, engine_for
+from api.db.keys import Cipher
+from api.settings import Settings
+
+
+class Database:
+    """One database with its key; ``close`` it at the end."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.engine = engine_for(settings.database_url)
+        self.cipher = Cipher(settings.key_file)
+        use_cipher(self.engine, self.cipher)
+        self._reader = self.engine.execution_options(**{READ_ONLY: True})
+
+    @contextmanager
+    def session(self) -> Iterator[Session]:
+        """One transaction: committed on success, rolled back on any error."""
+        with Session(self.engine) as session, session.begin():
+            yield session
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """One consistent view of the data that waits for no writer; nothing is written."""
+        with Session(self._reader) as session:
+            yield session
+
+    def close(self) -> None:
+        """Give back all connections."""
+        self.engine.dispose()

@@ -1,0 +1,113 @@
+"""All errors that the application raises on purpose.
+
+::
+
+    SongcanError                      optimizer.errors
+    └── ApplicationError              code, values, what happened, what to do, HTTP status
+        ├── NotFound            404   no such schedule, rider, version
+        ├── Unusable            422   the request contradicts itself or what it names
+        │   └── InvalidRequest  422   a parameter cannot be read; carries every issue
+        ├── Conflict            409   the request does not fit the present state
+        │   └── NotPublishable  409   unserved visits without a hand-over; carries them
+        ├── NotReady            503   the database does not answer or is not migrated
+        ├── AlteredPlan         500   a stored plan no longer passes its check; never served
+        ├── HttpFault           4xx   no such address, no such method
+        ├── Unexpected          500   a bug; carries only the number to find it in the log
+        └── KeyTrouble          500   api.db.errors
+            ├── KeyMissing            encrypted data, but no key file
+            ├── KeyUnreadable         the key file holds no key
+            └── KeyWrong              the key belongs to another database
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from api.texts import text
+from optimizer.errors import SongcanError
+
+
+class ApplicationError(SongcanError):
+    """An error with a text of the catalogue.
+
+    ``key`` names the text that says what happened, ``key_remedy`` the one that says what to do;
+    in capitals it is the ``code``. ``values`` fill the texts and are public: no personal data.
+    """
+
+    status = 400
+
+    def __init__(self, key: str, /, **values: object) -> None:
+        self.code = key.upper()
+        self.values = values
+        self.detail = text(key, **values)
+        self.remedy = text(f"{key}_remedy", **values)
+        super().__init__(f"{self.detail} ({self.remedy})")
+
+
+class NotFound(ApplicationError):
+    """What was asked for does not exist."""
+
+    status = 404
+
+
+class Unusable(ApplicationError):
+    """The request contradicts itself or what it names."""
+
+    status = 422
+
+
+class InvalidRequest(Unusable):
+    """Parameters that cannot be read, each with ``where``, ``value`` and ``problem``."""
+
+    def __init__(self, issues: Sequence[Mapping[str, object]]) -> None:
+        shown = "; ".join(f"{issue['where']} = {issue['value']!r}" for issue in issues)
+        super().__init__("invalid_request", shown=shown, issues=list(issues))
+
+
+class Conflict(ApplicationError):
+    """The request does not fit the present state."""
+
+    status = 409
+
+
+class NotPublishable(Conflict):
+    """Unserved visits without hand-over or acknowledgement.
+
+    ``values["open"]`` lists each with its ``visit``, ``tier`` and ``reasons``.
+    """
+
+    def __init__(self, version: int, visits: Sequence[Mapping[str, object]]) -> None:
+        names = ", ".join(str(visit["visit"]) for visit in visits)
+        super().__init__(
+            "not_publishable", version=version, count=len(visits), names=names, open=list(visits)
+        )
+
+
+class NotReady(ApplicationError):
+    """The application cannot serve yet."""
+
+    status = 503
+
+
+class AlteredPlan(ApplicationError):
+    """A stored plan that no longer passes its check: it is never served."""
+
+    status = 500
+
+
+class HttpFault(ApplicationError):
+    """A request that no endpoint takes."""
+
+    def __init__(self, status: int, method: str, path: str) -> None:
+        self.status = status
+        known = {404: "no_such_address", 405: "no_such_method"}
+        super().__init__(known.get(status, "bad_request"), method=method, path=path)
+
+
+class Unexpected(ApplicationError):
+    """A bug. Nothing of it reaches the client but the number under which the log has it."""
+
+    status = 500
+
+    def __init__(self, incident: str) -> None:
+        super().__init__("unexpected", incident=incident)

@@ -1,0 +1,139 @@
+"""Plan versions: stored only when they pass the check, published only when nobody is forgotten.
+
+Nothing here commits: the caller's transaction holds all of it or nothing.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sqlalchemy.orm import Session
+
+from api.errors import Conflict, NotFound, NotPublishable, Unusable
+from api.orders.records import PlanningDay
+from api.plans import repository
+from api.plans.documents import orders_fit, require_checked
+from api.plans.records import HandOver, HandOverKind, Status, Version
+from api.plans.repository import latest, published
+from optimizer.plan import Plan, Unserved
+
+__all__ = ["hand_over", "latest", "publish", "published", "store", "version"]
+
+
+def store(session: Session, day: PlanningDay, plan: Plan) -> Version:
+    """Keep ``plan`` as the next version of its date and sitting, with its true cost.
+
+    Raises
+    ------
+    BrokenPlan
+        When the plan breaks a rule or forgets a visit.
+    InvalidPlan
+        When the plan names what the problem does not have.
+    Unusable
+        When the orders are not the meals of the visits.
+    """
+    verdict = require_checked(day.problem, plan)
+    if not orders_fit(day.problem, day.orders):
+        raise Unusable("orders_differ", date=day.problem.date, sitting=day.problem.sitting)
+    costed = replace(plan, cost=verdict.cost, kpis=verdict.kpis)
+    return version(session, repository.add(session, day, costed, _now()))
+
+
+def version(session: Session, version_id: int) -> Version:
+    """The version with this id, checked again.
+
+    Raises
+    ------
+    NotFound
+        When there is none.
+    AlteredPlan
+        When it no longer passes the check.
+    """
+    found = repository.by_id(session, version_id)
+    if found is None:
+        raise NotFound("version_not_found", version=version_id)
+    return found
+
+
+def hand_over(session: Session, version_id: int, agreed: HandOver) -> None:
+    """Record on a draft what happens instead of one unserved visit; the latest word counts.
+
+    Raises
+    ------
+    NotFound, AlteredPlan
+        As ``version``.
+    Unusable
+        When it is for no unserved visit, or lacks name or time.
+    Conflict
+        When the version is published or superseded already.
+    """
+    draft = version(session, version_id)
+    if draft.status is not Status.DRAFT:
+        raise Conflict("not_a_draft", version=version_id, number=draft.number)
+    _require_fitting(draft, [agreed])
+    repository.put_hand_overs(session, version_id, [agreed])
+
+
+def publish(session: Session, version_id: int, hand_overs: Sequence[HandOver] = ()) -> Version:
+    """Make a draft the one that everybody sees, and take back the one before.
+
+    ``hand_overs`` add to those recorded on the draft, and win over them.
+
+    Only a draft can be published. To publish a version a second time is a conflict, not a
+    silent success: its hand-overs would be lost. To return to an older plan, store it again.
+
+    Raises
+    ------
+    NotFound, AlteredPlan
+        As ``version``.
+    Unusable
+        When a hand-over is for no unserved visit, comes twice, or lacks name or time.
+    NotPublishable
+        With every unserved visit that has neither hand-over nor acknowledgement.
+    Conflict
+        When the version is published or superseded already.
+    """
+    draft = version(session, version_id)
+    _require_fitting(draft, hand_overs)
+    _require_all_settled(draft, hand_overs)
+    repository.supersede_published(session, draft.problem.date, draft.problem.sitting)
+    if not repository.publish_draft(session, version_id, _now()):
+        raise Conflict("not_a_draft", version=version_id, number=draft.number)
+    repository.put_hand_overs(session, version_id, hand_overs)
+    return version(session, version_id)
+
+
+def _require_fitting(draft: Version, hand_overs: Sequence[HandOver]) -> None:
+    unserved = {entry.visit for entry in draft.plan.unserved}
+    for visit, times in Counter(agreed.visit for agreed in hand_overs).items():
+        if visit not in unserved:
+            raise Unusable("hand_over_unknown", version=draft.id, visit=visit)
+        if times > 1:
+            raise Unusable("hand_over_twice", version=draft.id, visit=visit)
+    for agreed in hand_overs:
+        if not _complete(agreed):
+            raise Unusable("hand_over_incomplete", visit=agreed.visit, kind=agreed.kind)
+
+
+def _require_all_settled(draft: Version, hand_overs: Sequence[HandOver]) -> None:
+    settled = {agreed.visit for agreed in (*draft.hand_overs, *hand_overs)}
+    if still_open := [_shown(e) for e in draft.plan.unserved if e.visit not in settled]:
+        raise NotPublishable(draft.id, still_open)
+
+
+def _complete(agreed: HandOver) -> bool:
+    """Whether somebody is named, with a time; an acknowledgement needs neither."""
+    named = bool(agreed.who.strip()) and agreed.at is not None
+    return named or agreed.kind is HandOverKind.ACKNOWLEDGED
+
+
+def _shown(entry: Unserved) -> dict[str, object]:
+    reasons = [{"code": reason.code, "params": dict(reason.params)} for reason in entry.reasons]
+    return {"visit": entry.visit, "tier": entry.tier, "reasons": reasons}
+
+
+def _now() -> datetime.datetime:
+    return datetime.datetime.now(datetime.UTC)

@@ -1,0 +1,75 @@
+"""Tables of plan versions, the orders behind them and the hand-overs of what they leave out."""
+
+from __future__ import annotations
+
+import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from api.db import Base, Encrypted
+from api.plans.records import HandOverKind, Status
+
+_PUBLISHED = text(f"status = '{Status.PUBLISHED}'")
+
+
+def _one_of(column: str, values: type[Status] | type[HandOverKind]) -> CheckConstraint:
+    names = ", ".join(f"'{value}'" for value in values)
+    return CheckConstraint(f"{column} IN ({names})", name=column)
+
+
+class PlanVersionRow(Base):
+    """A plan with its problem, as compressed documents; at most one a sitting is published."""
+
+    __tablename__ = "plan_versions"
+    __table_args__ = (
+        UniqueConstraint("date", "sitting", "number"),
+        Index(
+            "uq_plan_versions_published",
+            "date",
+            "sitting",
+            unique=True,
+            sqlite_where=_PUBLISHED,
+            postgresql_where=_PUBLISHED,
+        ),
+        _one_of("status", Status),
+        CheckConstraint("(published IS NULL) = (status = 'draft')", name="published"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    date: Mapped[datetime.date]
+    sitting: Mapped[str]
+    number: Mapped[int]
+    status: Mapped[str]
+    created: Mapped[datetime.datetime]
+    published: Mapped[datetime.datetime | None]
+    problem: Mapped[bytes] = mapped_column(LargeBinary)
+    plan: Mapped[bytes] = mapped_column(LargeBinary)
+    orders: Mapped[list[PlanOrderRow]] = relationship(order_by="PlanOrderRow.position")
+    hand_overs: Mapped[list[PlanHandOverRow]] = relationship(order_by="PlanHandOverRow.visit")
+
+
+class PlanOrderRow(Base):
+    """One resident's meals in a version. The resident may have left the roster since."""
+
+    __tablename__ = "plan_orders"
+
+    version_id: Mapped[int] = mapped_column(ForeignKey("plan_versions.id"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    resident: Mapped[str]
+    visit: Mapped[str]
+    diet: Mapped[str]
+    meals: Mapped[int]
+
+
+class PlanHandOverRow(Base):
+    """What happens instead of an unserved visit; ``at`` in seconds after local midnight."""
+
+    __tablename__ = "plan_hand_overs"
+    __table_args__ = (_one_of("kind", HandOverKind),)
+
+    version_id: Mapped[int] = mapped_column(ForeignKey("plan_versions.id"), primary_key=True)
+    visit: Mapped[str] = mapped_column(primary_key=True)
+    kind: Mapped[str]
+    who: Mapped[str] = mapped_column(Encrypted)
+    at: Mapped[int | None]

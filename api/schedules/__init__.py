@@ -1,0 +1,1 @@
+"""Published schedules as /v1 serves them."""

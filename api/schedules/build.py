@@ -1,0 +1,169 @@
+"""From a plan version to the schedule that /v1 serves. Pure."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from api.plans.kitchens import BatchMeals, KitchenMeals, kitchen_meals
+from api.plans.records import HandOver, Version
+from api.schedules.schemas import (
+    BatchSchedule,
+    BothLanguages,
+    CanteenPlace,
+    HandOverSchedule,
+    KitchenSchedule,
+    ReasonSchedule,
+    RiderSchedule,
+    Schedule,
+    StopSchedule,
+    TripSchedule,
+    UnservedSchedule,
+)
+from api.texts import text
+from optimizer.explain import describe
+from optimizer.plan import Reason, RiderDay, Stop, Unserved
+from optimizer.problem import Location, Visit
+from optimizer.rules import EXPLANATIONS, Rule
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScheduleBuilder:
+    """Turns the records of a published ``version`` into schemas.
+
+    ``addresses`` are buildings by visit, ``names`` canteens by id; whatever left the roster is
+    missing there.
+    """
+
+    version: Version
+    addresses: Mapping[str, str]
+    names: Mapping[str, str]
+
+    def schedule(self, canteen: str | None = None) -> Schedule:
+        """The whole schedule, or one canteen's part of it.
+
+        A canteen's part has the trips that load there and all unserved visits that it may cook
+        for, so that nobody falls between two canteens.
+        """
+        version = self.version
+        hand_overs = {hand_over.visit: hand_over for hand_over in version.hand_overs}
+        return Schedule(
+            date=version.problem.date,
+            sitting=version.problem.sitting,
+            version=version.number,
+            published=self.published(),
+            canteens=[self.canteen_place(c.id) for c in version.problem.canteens],
+            riders=[r for day in version.plan.riders for r in self._rider(day, canteen)],
+            unserved=[
+                self._unserved(entry, hand_overs[entry.visit])
+                for entry in version.plan.unserved
+                if _concerns(version.problem.visit[entry.visit], canteen)
+            ],
+            kitchens=[
+                self._kitchen(kitchen)
+                for kitchen in kitchen_meals(version.problem, version.plan)
+                if canteen in (None, kitchen.canteen)
+            ],
+        )
+
+    def moment(self, seconds: int) -> datetime.datetime:
+        """The moment ``seconds`` after local midnight of the schedule's date."""
+        problem = self.version.problem
+        midnight = datetime.datetime.combine(
+            problem.date, datetime.time(), ZoneInfo(problem.timezone)
+        )
+        return midnight + datetime.timedelta(seconds=seconds)
+
+    def published(self) -> datetime.datetime:
+        """When the version was published, in local time."""
+        if self.version.published is None:
+            raise ValueError(f"version {self.version.id} is not published")
+        return self.version.published.astimezone(ZoneInfo(self.version.problem.timezone))
+
+    def canteen_place(self, canteen: str) -> CanteenPlace:
+        """Where a canteen is and what it is called."""
+        place = self._location(self.version.problem.canteen[canteen].location)
+        name = self.names.get(canteen, canteen)
+        return CanteenPlace(canteen=canteen, name=name, lon=place.lon, lat=place.lat)
+
+    def trips(self, day: RiderDay) -> Iterator[TripSchedule]:
+        """All trips of a rider's day."""
+        home = self.version.problem.rider[day.rider].canteen
+        ends = [*(trip.canteen for trip in day.trips[1:]), home]
+        for number, (trip, returns_to) in enumerate(zip(day.trips, ends, strict=False), start=1):
+            yield TripSchedule(
+                number=number,
+                canteen=trip.canteen,
+                load_start=self.moment(trip.load_start),
+                depart=self.moment(trip.depart),
+                returns=self.moment(trip.returns),
+                returns_to=returns_to,
+                stops=[self._stop(stop) for stop in trip.stops],
+            )
+
+    def _rider(self, day: RiderDay, canteen: str | None) -> Iterator[RiderSchedule]:
+        if trips := [trip for trip in self.trips(day) if canteen in (None, trip.canteen)]:
+            start, end = self.moment(day.start), self.moment(day.end)
+            yield RiderSchedule(rider=day.rider, start=start, end=end, trips=trips)
+
+    def _stop(self, stop: Stop) -> StopSchedule:
+        visit = self.version.problem.visit[stop.visit]
+        place = self._location(visit.location)
+        return StopSchedule(
+            visit=stop.visit,
+            address=self.addresses.get(stop.visit),
+            lon=place.lon,
+            lat=place.lat,
+            arrive=self.moment(stop.arrive),
+            start=self.moment(stop.start),
+            end=self.moment(stop.end),
+            meals=dict(visit.meals),
+            onboard_seconds=stop.onboard,
+            relaxed=stop.relaxed,
+        )
+
+    def _unserved(self, entry: Unserved, hand_over: HandOver) -> UnservedSchedule:
+        visit = self.version.problem.visit[entry.visit]
+        place = self._location(visit.location)
+        at = None if hand_over.at is None else self.moment(hand_over.at)
+        return UnservedSchedule(
+            visit=entry.visit,
+            address=self.addresses.get(entry.visit),
+            lon=place.lon,
+            lat=place.lat,
+            meals=dict(visit.meals),
+            reasons=[_reason(reason) for reason in entry.reasons],
+            hand_over=HandOverSchedule(kind=hand_over.kind, at=at),
+        )
+
+    def _kitchen(self, kitchen: KitchenMeals) -> KitchenSchedule:
+        return KitchenSchedule(
+            canteen=kitchen.canteen,
+            batches=[self._batch(batch) for batch in kitchen.batches],
+            meals=dict(kitchen.meals),
+        )
+
+    def _batch(self, batch: BatchMeals) -> BatchSchedule:
+        ready = None if batch.ready is None else self.moment(batch.ready)
+        return BatchSchedule(ready=ready, limit=batch.limit, meals=dict(batch.meals))
+
+    def _location(self, location: str) -> Location:
+        problem = self.version.problem
+        return problem.locations[problem.location_index[location]]
+
+
+def _concerns(visit: Visit, canteen: str | None) -> bool:
+    return canteen is None or visit.canteens is None or canteen in visit.canteens
+
+
+def _reason(reason: Reason) -> ReasonSchedule:
+    rule = reason.code in Rule.__members__
+    remedy = EXPLANATIONS[Rule(reason.code)].remedy if rule else text("reason_search_remedy")
+    return ReasonSchedule(
+        code=reason.code,
+        params=dict(reason.params),
+        text=BothLanguages.of(describe(reason)),
+        remedy=BothLanguages.of(remedy),
+    )

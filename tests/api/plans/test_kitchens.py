@@ -1,0 +1,60 @@
+"""Batches are filled in the order of departure, and the sums are the plan's meals."""
+
+from collections import Counter
+from dataclasses import replace
+
+import pytest
+
+from api.plans.kitchens import kitchen_meals
+from optimizer.planning import solve
+from optimizer.problem import Batch
+from optimizer.stop import Stop
+from tests.toys import canteen, line, rider
+
+TWO_EACH = {
+    "V1": {"meals": {"regular": 2}},
+    "V2": {"meals": {"soft": 2}},
+    "V3": {"meals": {"regular": 2}},
+}
+
+
+def planned(**changes):
+    problem = line(visits=TWO_EACH, **changes)
+    return problem, solve(problem, "nearest", Stop())
+
+
+def test_without_batches_all_is_packed_at_once():
+    (kitchen,) = kitchen_meals(*planned())
+    assert kitchen.meals == {"regular": 4, "soft": 2}
+    assert [(b.ready, b.limit, b.meals) for b in kitchen.batches] == [(None, None, kitchen.meals)]
+
+
+def test_trip_may_take_boxes_from_two_batches():
+    batches = (Batch(ready=36_000, meals=3), Batch(ready=36_300, meals=10))
+    problem, plan = planned(canteens=(canteen(batches=batches),))
+    (kitchen,) = kitchen_meals(problem, plan)
+    first, second = kitchen.batches
+    assert plan.unserved == ()
+    assert (first.ready, first.limit, sum(first.meals.values())) == (36_000, 3, 3)
+    assert sum(second.meals.values()) == 3
+    assert Counter(first.meals) + Counter(second.meals) == kitchen.meals
+
+
+def test_idle_canteen_packs_nothing():
+    idle = canteen("C2")
+    problem, plan = planned(canteens=(canteen(), idle))
+    assert kitchen_meals(problem, plan)[1].meals == {}
+
+
+@pytest.mark.parametrize("boxes", [2, 4, 10])
+def test_early_departures_use_early_batches(boxes):
+    """With smaller trips the first batch serves the first departures."""
+    batches = (Batch(ready=36_000, meals=boxes), Batch(ready=37_000, meals=20))
+    riders = (rider(boxes=boxes, max_trips=4),)
+    problem, plan = planned(canteens=(canteen(batches=batches),), riders=riders)
+    first_trip = min((t for d in plan.riders for t in d.trips), key=lambda t: t.depart)
+    carried = sum(problem.visit[stop.visit].boxes for stop in first_trip.stops)
+    (kitchen,) = kitchen_meals(problem, plan)
+    assert sum(kitchen.batches[0].meals.values()) >= min(boxes, carried)
+    only_first = replace(plan, riders=())
+    assert kitchen_meals(problem, only_first)[0].meals == {}

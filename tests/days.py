@@ -1,0 +1,98 @@
+"""A small day from roster to plan, for the tests of whatever comes after planning.
+
+One canteen, one rider, a couple behind one door, a neighbour, and somebody whose diet nobody
+cooks: two visits are served, one is not. All names are artificial.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+from api.db import Database, migrate
+from api.orders.build import planning_day
+from api.orders.parameters import LUNCH
+from api.orders.records import PlanningDay
+from api.plans import service
+from api.plans.records import HandOver, HandOverKind, Version
+from api.roster import repository
+from api.roster.records import Roster
+from api.settings import Settings
+from optimizer.plan import Plan
+from optimizer.planning import solve
+from optimizer.problem import Batch
+from optimizer.stop import Stop
+from tests.rosters import MONDAY, TRAVEL, canteen, resident, roster
+
+PERSONAL = ("老人甲", "13911110001", "101室", "老人乙", "13911110002", "老人丙", "13911110003")
+"""Names, phones and doors that must never show where they do not belong."""
+
+SECRET = ("低保", "区财政补贴")
+"""Category and programme: nobody but the settlement sees them."""
+
+
+def small_roster() -> Roster:
+    """The roster of the small day."""
+    status = {"category": SECRET[0], "programme": SECRET[1], "tier": 1}
+    couple = {"door": "101室", "door_note": "按两次门铃", "floor": 1, **status}
+    return roster(
+        resident("E1", name="老人甲", phone="13911110001", **couple),
+        resident("E2", name="老人乙", phone="13911110002", diet="soft", **couple),
+        resident("E3", name="老人丙", phone="13911110003", address="花溪路100弄2号", lon=121.412),
+        resident("E4", name="老人丁", diet="halal", address="枫桥路50弄3号", lat=31.245),
+        canteens=(
+            canteen(
+                name="曹杨食堂",
+                diets=("regular", "soft"),
+                batches=(Batch(ready=36_000, meals=2), Batch(ready=37_800, meals=50)),
+            ),
+        ),
+    )
+
+
+def small_day() -> PlanningDay:
+    """Its problem and orders."""
+    return planning_day(small_roster(), MONDAY, LUNCH, TRAVEL)
+
+
+def small_plan(day: PlanningDay) -> Plan:
+    """A checked plan of ``day``."""
+    return solve(day.problem, "nearest", Stop())
+
+
+def acknowledged(plan: Plan) -> list[HandOver]:
+    """An acknowledgement for each unserved visit."""
+    return [HandOver(visit=e.visit, kind=HandOverKind.ACKNOWLEDGED) for e in plan.unserved]
+
+
+def save_roster(session: Session, people: Roster) -> None:
+    """Keep ``people`` in the database."""
+    repository.save(session, people.canteens)
+    repository.save(session, people.riders)
+    repository.save(session, people.residents)
+
+
+def publish_small_day(session: Session) -> Version:
+    """Roster, plan and publication of the small day; a volunteer takes care of the unserved."""
+    save_roster(session, small_roster())
+    day = small_day()
+    stored = service.store(session, day, small_plan(day))
+    hand_overs = [
+        HandOver(visit=e.visit, kind=HandOverKind.VOLUNTEER, who="志愿者戊", at=41_400)
+        for e in stored.plan.unserved
+    ]
+    return service.publish(session, stored.id, hand_overs)
+
+
+@contextmanager
+def migrated(folder: Path) -> Iterator[Database]:
+    """An empty database in ``folder``, closed at the end."""
+    database = Database(Settings(data_folder=folder))
+    try:
+        migrate(database)
+        yield database
+    finally:
+        database.close()
