@@ -1,0 +1,1 @@
+"""The page for the canteen manager and the sheets that she prints."""

@@ -1,0 +1,109 @@
+"""What the page's endpoints show: versions with their names, and every reading logged."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from api.plans import service as plans
+from api.plans.records import Status, Version
+from api.schedules import repository as schedules
+from api.settings import Settings
+from api.web import repository
+from api.web.errors import PageError
+from api.web.names import Names
+from api.web.sheets import KitchenSheet, RiderSheets, kitchen_sheet, rider_sheets
+from api.web.view import DayView, day_view
+from api.web.where import Where
+
+EVERY_RIDER = "*"
+"""What the log of personal reads says for the page that names all riders."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """The version to show and, if another one matters beside it, that one's number."""
+
+    version: Version
+    other: int | None = None
+
+
+def find(session: Session, where: Where, *, published: bool) -> Found | None:
+    """The sitting's newest draft, else what is published; on request what is published first."""
+    latest = plans.latest(session, where.date, where.sitting)
+    live = plans.published(session, where.date, where.sitting)
+    if latest is None:
+        return None
+    if live is None or live.id == latest.id:
+        return Found(version=latest)
+    if latest.status is not Status.DRAFT:
+        return Found(version=live)
+    if published:
+        return Found(version=live, other=latest.number)
+    return Found(version=latest, other=live.number)
+
+
+def day(session: Session, version: Version, settings: Settings) -> DayView:
+    """The day's page of ``version``; it names riders and who takes over, so it is logged."""
+    names = _names(session, version)
+    view = day_view(version, names, settings.zone)
+    named = len(view.riders) + sum(bool(hand_over.who) for hand_over in version.hand_overs)
+    schedules.log_personal_read(session, "/", EVERY_RIDER, version, named)
+    return view
+
+
+def riders_sheets(
+    session: Session, where: Where, settings: Settings, now: datetime.datetime
+) -> RiderSheets:
+    """The published riders' sheets; each rider's reading is logged.
+
+    Raises
+    ------
+    PageError
+        When nothing is published.
+    """
+    version = _published(session, where)
+    visits = version.plan.served()
+    people = schedules.people(session, version.id, visits)
+    for ridden in version.plan.riders:
+        carried = {stop.visit for trip in ridden.trips for stop in trip.stops}
+        met = {o.resident for o in version.orders if o.visit in carried} & set(people)
+        if met:
+            schedules.log_personal_read(
+                session, "/sheets/{date}/riders", ridden.rider, version, len(met)
+            )
+    return rider_sheets(version, _names(session, version), people, now, settings.zone)
+
+
+def kitchens_sheet(
+    session: Session, where: Where, settings: Settings, now: datetime.datetime
+) -> KitchenSheet:
+    """The published kitchens' lists; they name riders, so the reading is logged.
+
+    Raises
+    ------
+    PageError
+        When nothing is published.
+    """
+    version = _published(session, where)
+    named = sum(bool(ridden.trips) for ridden in version.plan.riders)
+    schedules.log_personal_read(session, "/sheets/{date}/kitchen", EVERY_RIDER, version, named)
+    return kitchen_sheet(version, _names(session, version), now, settings.zone)
+
+
+def _published(session: Session, where: Where) -> Version:
+    version = plans.published(session, where.date, where.sitting)
+    if version is None:
+        words = {"date": where.date_words, "sitting": where.sitting_words}
+        raise PageError(404, "nothing_published", **words)
+    return version
+
+
+def _names(session: Session, version: Version) -> Names:
+    return Names(
+        canteens=schedules.canteen_names(session),
+        riders=repository.rider_names(session),
+        addresses=schedules.addresses(session, version.id),
+    )

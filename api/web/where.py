@@ -1,0 +1,89 @@
+"""Where on the calendar the page is, and the addresses around it."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from api.web.errors import PageError
+from api.web.words import date_words, sitting_words
+from optimizer.texts import Text
+
+YEARS = range(2000, 2100)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Where:
+    """A date and sitting."""
+
+    date: datetime.date
+    sitting: str
+
+    @property
+    def date_words(self) -> Text:
+        """The date with its weekday."""
+        return date_words(self.date)
+
+    @property
+    def sitting_words(self) -> Text:
+        """The sitting's name."""
+        return sitting_words(self.sitting)
+
+    @property
+    def here(self) -> str:
+        """The day's page."""
+        return self.day(self.date)
+
+    @property
+    def live(self) -> str:
+        """The day's page with the published version, even if there is a newer draft."""
+        return self.day(self.date, show="published")
+
+    @property
+    def previous(self) -> str:
+        """The day before."""
+        return self.day(self.date - datetime.timedelta(days=1))
+
+    @property
+    def next(self) -> str:
+        """The day after."""
+        return self.day(self.date + datetime.timedelta(days=1))
+
+    @property
+    def rider_sheets(self) -> str:
+        """The riders' sheets."""
+        return self._sheet("riders")
+
+    @property
+    def kitchen_sheet(self) -> str:
+        """The kitchens' lists."""
+        return self._sheet("kitchen")
+
+    def day(self, date: datetime.date, **query: str) -> str:
+        """The page of ``date`` with the same sitting."""
+        return f"/?{urlencode({'date': date.isoformat(), **self._query(), **query})}"
+
+    def _sheet(self, name: str) -> str:
+        query = f"?{urlencode(self._query())}" if self._query() else ""
+        return f"/sheets/{self.date.isoformat()}/{name}{query}"
+
+    def _query(self) -> dict[str, str]:
+        return {} if self.sitting == "lunch" else {"sitting": self.sitting}
+
+
+def date_of(value: str) -> datetime.date:
+    """The date that ``value`` means.
+
+    Raises
+    ------
+    PageError
+        When it is no date, or none of this century.
+    """
+    try:
+        date = datetime.date.fromisoformat(value)
+    except ValueError:
+        raise PageError(400, "bad_date", value=value) from None
+    if date.year not in YEARS:
+        raise PageError(400, "bad_date", value=value)
+    return date
