@@ -1,0 +1,60 @@
+"""The command ``songcan``. Whatever takes time to load is loaded inside the commands."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from api.cli import days, demo, files, roster, server
+from api.cli.errors import Commands
+from api.cli.texts import text
+
+app = typer.Typer(
+    cls=Commands,
+    help=str(text("songcan")),
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_show_locals=False,  # they may be personal data
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+DataFolderOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--data-folder",
+        envvar="SONGCAN_DATA_FOLDER",
+        help=str(text("option_data_folder")),
+        show_default=False,
+    ),
+]
+
+COMMANDS: dict[str, Callable[..., None]] = {
+    "demo": demo.demo,
+    "import": roster.import_,
+    "plan": days.plan,
+    "publish": days.publish,
+    "serve": server.serve,
+    "solve": files.solve,
+    "check": files.check,
+    "strategies": files.strategies,
+}
+for name, command in COMMANDS.items():
+    app.command(name, help=str(text(f"command_{name}")))(command)
+
+
+@app.callback()
+def options(ctx: typer.Context, data_folder: DataFolderOption = None) -> None:
+    """Options of all commands."""
+    ctx.obj = data_folder
+
+
+def main() -> None:
+    """Run the command line."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # an old console shows ? for what it cannot write
+            stream.reconfigure(errors="replace")
+    app()

@@ -1,0 +1,157 @@
+"""Planning a date from the roster, and publishing the plan."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from api.cli.console import out, say
+from api.cli.database import opened
+from api.cli.options import (
+    DEFAULT_SECONDS,
+    DEFAULT_STRATEGY,
+    DateOption,
+    SecondsOption,
+    SeedOption,
+    SittingName,
+    SittingOption,
+    StrategyOption,
+    bad_parameter,
+    settings_of,
+    today,
+)
+from api.cli.texts import text
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from api.plans.records import HandOver, Version
+
+HandOverOption = Annotated[
+    list[str] | None,
+    typer.Option("--hand-over", metavar="VISIT=KIND:WHO@HH:MM", help=str(text("option_hand_over"))),
+]
+AcknowledgeOption = Annotated[
+    list[str] | None,
+    typer.Option("--acknowledge", metavar="VISIT", help=str(text("option_acknowledge"))),
+]
+AllOption = Annotated[
+    bool, typer.Option("--acknowledge-all", help=str(text("option_acknowledge_all")))
+]
+
+
+def plan(
+    ctx: typer.Context,
+    date: DateOption = None,
+    sitting: SittingOption = SittingName.LUNCH,
+    strategy: StrategyOption = DEFAULT_STRATEGY,
+    time_limit: SecondsOption = DEFAULT_SECONDS,
+    seed: SeedOption = 0,
+) -> None:
+    """Plan a date from the roster; the plan is stored as a draft."""
+    from api.cli import summaries  # noqa: PLC0415
+    from api.cli.solving import plan_with_progress  # noqa: PLC0415
+    from api.orders.parameters import LUNCH  # noqa: PLC0415
+    from api.planning import day_of  # noqa: PLC0415
+    from api.plans import service  # noqa: PLC0415
+    from optimizer.stop import Stop  # noqa: PLC0415
+
+    settings = settings_of(ctx)
+    chosen = date or today(settings)
+    with opened(settings) as database:
+        with database.reading() as session:
+            day = day_of(session, settings, chosen, {SittingName.LUNCH: LUNCH}[sitting])
+        if not day.orders:
+            say(text("no_orders", date=chosen, sitting=sitting), style="yellow")
+        found = plan_with_progress(day.problem, strategy, Stop(seconds=time_limit), seed=seed)
+        with database.session() as session:
+            version = service.store(session, day, found)
+            console = out()
+            console.print(summaries.costs(version.plan.cost), summaries.figures(version.plan.kpis))
+            show_unserved(session, version)
+    say(text("stored", number=version.number, date=chosen, sitting=sitting), style="green")
+
+
+def publish(
+    ctx: typer.Context,
+    date: DateOption = None,
+    sitting: SittingOption = SittingName.LUNCH,
+    hand_over: HandOverOption = None,
+    acknowledge: AcknowledgeOption = None,
+    acknowledge_all: AllOption = False,
+) -> None:
+    """Publish the newest plan of a date."""
+    from api.errors import NotFound, NotPublishable  # noqa: PLC0415
+    from api.plans import service  # noqa: PLC0415
+
+    settings = settings_of(ctx)
+    chosen = date or today(settings)
+    agreed = [*map(parse_hand_over, hand_over or []), *acknowledged(acknowledge or [])]
+    with opened(settings) as database, database.session() as session:
+        draft = service.latest(session, chosen, sitting)
+        if draft is None:
+            raise NotFound("no_plan", date=chosen, sitting=sitting)
+        if acknowledge_all:
+            agreed += acknowledged(still_open(draft, agreed))
+        try:
+            version = service.publish(session, draft.id, agreed)
+        except NotPublishable:
+            show_unserved(session, draft)
+            raise
+    tell_published(version)
+
+
+def show_unserved(session: Session, version: Version) -> None:
+    """Print who gets no delivery, where and why, if there is anybody."""
+    from api.cli import summaries  # noqa: PLC0415
+    from api.schedules.repository import addresses  # noqa: PLC0415
+
+    if version.plan.unserved:
+        known = addresses(session, version.id)
+        out().print(summaries.unserved(version.problem, version.plan, known))
+
+
+def tell_published(version: Version) -> None:
+    """Say what was published, and openly who gets no delivery."""
+    from api.plans.records import HandOverKind  # noqa: PLC0415
+
+    only = [h.visit for h in version.hand_overs if h.kind is HandOverKind.ACKNOWLEDGED]
+    if only:
+        visits = ", ".join(only)
+        say(text("acknowledged", count=len(only), visits=visits), style="bold yellow")
+    problem = version.problem
+    values = {"number": version.number, "date": problem.date, "sitting": problem.sitting}
+    say(text("published", **values), style="green")
+
+
+def acknowledged(visits: Sequence[str]) -> list[HandOver]:
+    """Acknowledgements of visits that nobody takes over."""
+    from api.plans.records import HandOver, HandOverKind  # noqa: PLC0415
+
+    return [HandOver(visit=visit, kind=HandOverKind.ACKNOWLEDGED) for visit in visits]
+
+
+def still_open(draft: Version, agreed: Sequence[HandOver]) -> list[str]:
+    """Unserved visits of a draft that nobody has taken care of yet."""
+    settled = {one.visit for one in (*draft.hand_overs, *agreed)}
+    return [entry.visit for entry in draft.plan.unserved if entry.visit not in settled]
+
+
+def parse_hand_over(value: str) -> HandOver:
+    """The hand-over that ``VISIT=KIND:WHO@HH:MM`` names."""
+    from api.plans.records import HandOver, HandOverKind  # noqa: PLC0415
+
+    kinds = [kind.value for kind in HandOverKind if kind is not HandOverKind.ACKNOWLEDGED]
+    pattern = rf"(?P<visit>.+)=(?P<kind>{'|'.join(kinds)}):(?P<who>.+)@(?P<h>\d?\d):(?P<m>[0-5]\d)"
+    found = re.fullmatch(pattern, value)
+    if found is None or int(found["h"]) > 23 or not found["who"].strip():
+        raise bad_parameter(text("not_a_hand_over", value=value, kinds=", ".join(kinds)))
+    return HandOver(
+        visit=found["visit"],
+        kind=HandOverKind(found["kind"]),
+        who=found["who"].strip(),
+        at=int(found["h"]) * 3_600 + int(found["m"]) * 60,
+    )

@@ -1,0 +1,103 @@
+"""Commands on problem and plan files: solve, check, strategies."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from api.cli.console import out, say, table
+from api.cli.errors import FAILED
+from api.cli.options import (
+    DEFAULT_SECONDS,
+    DEFAULT_STRATEGY,
+    PlanArgument,
+    ProblemArgument,
+    SecondsOption,
+    SeedOption,
+    StrategyOption,
+    bad_parameter,
+    settings_of,
+)
+from api.cli.texts import stacked, text
+
+OutputOption = Annotated[
+    Path, typer.Option("--output", "-o", help=str(text("option_output")), show_default=False)
+]
+IterationsOption = Annotated[
+    int | None, typer.Option("--iterations", min=0, help=str(text("option_iterations")))
+]
+WarmStartOption = Annotated[
+    Path | None, typer.Option("--warm-start", help=str(text("option_warm_start")))
+]
+
+
+def solve(  # noqa: PLR0913, PLR0917, one parameter per option
+    ctx: typer.Context,
+    problem: ProblemArgument,
+    output: OutputOption,
+    strategy: StrategyOption = DEFAULT_STRATEGY,
+    time_limit: SecondsOption = None,
+    seed: SeedOption = 0,
+    iterations: IterationsOption = None,
+    warm_start: WarmStartOption = None,
+) -> None:
+    """Plan the problem of a file and write the plan."""
+    from api.cli import summaries  # noqa: PLC0415
+    from api.cli.solving import plan_with_progress  # noqa: PLC0415
+    from api.files import read_plan, read_problem, write_plan  # noqa: PLC0415
+    from api.travel import geodesic_of  # noqa: PLC0415
+    from optimizer.stop import Stop  # noqa: PLC0415
+
+    _require_writable(output)
+    posed = read_problem(problem, geodesic_of(settings_of(ctx)))
+    known = read_plan(warm_start) if warm_start else None
+    if time_limit is None and iterations is None:
+        time_limit = DEFAULT_SECONDS
+    stop = Stop(seconds=time_limit, iterations=iterations)
+    plan = plan_with_progress(posed, strategy, stop, seed=seed, warm_start=known)
+    write_plan(plan, output)
+    console = out()
+    console.print(summaries.costs(plan.cost), summaries.figures(plan.kpis))
+    if plan.unserved:
+        console.print(summaries.unserved(posed, plan))
+    say(text("written", path=output), style="green")
+
+
+def _require_writable(output: Path) -> None:
+    """Refuse an output that cannot be written before a minute is spent on planning."""
+    if output.is_dir():
+        raise bad_parameter(text("output_is_folder", path=output))
+    if not output.absolute().parent.is_dir():
+        raise bad_parameter(text("output_without_folder", path=output.absolute().parent))
+
+
+def check(ctx: typer.Context, problem: ProblemArgument, plan: PlanArgument) -> None:
+    """Judge a plan against every rule."""
+    from api.cli import summaries  # noqa: PLC0415
+    from api.files import read_plan, read_problem  # noqa: PLC0415
+    from api.travel import geodesic_of  # noqa: PLC0415
+    from optimizer.checker import check as judge  # noqa: PLC0415
+
+    posed = read_problem(problem, geodesic_of(settings_of(ctx)))
+    verdict = judge(posed, read_plan(plan))
+    console = out()
+    if verdict.violations:
+        console.print(summaries.violations(verdict.violations))
+    if verdict.misstated:
+        console.print(summaries.misstated(verdict))
+    if not verdict.ok:
+        raise typer.Exit(FAILED)
+    console.print(summaries.costs(verdict.cost), summaries.figures(verdict.kpis))
+    say(text("no_violation"), style="green")
+
+
+def strategies() -> None:
+    """List the strategies."""
+    from optimizer.strategies import registry  # noqa: PLC0415
+
+    shown = table(text("strategies"), ("strategy", "summary"))
+    for name in registry.names():
+        shown.add_row(name, stacked(registry.get(name).summary))
+    out().print(shown)
