@@ -46,8 +46,8 @@ class Settings(BaseSettings):
 
     Attributes
     ----------
-    day_factor
-        Riding times of the day over the usual ones: 1.2 in rain or heat.
+    day_speed
+        Speed of the day over the usual speed: 0.8 in rain or heat.
     """
 
     model_config = SettingsConfigDict(
@@ -62,7 +62,7 @@ class Settings(BaseSettings):
         "tricycle": TravelProfile(speed_kmh=12, detour=1.35),
         "foot": TravelProfile(speed_kmh=4.5, detour=1.25),
     }
-    day_factor: PositiveFloat = 1.0
+    day_speed: PositiveFloat = 1.0
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=0, le=65_535)
 

@@ -13,7 +13,7 @@ def geodesic_of(settings: Settings) -> Geodesic:
         name: Profile(speed_kmh=way.speed_kmh, detour=way.detour)
         for name, way in settings.travel_profiles.items()
     }
-    return Geodesic(profiles, settings.day_factor)
+    return Geodesic(profiles, settings.day_speed)
 
 
 def travel_times(settings: Settings) -> Cached:

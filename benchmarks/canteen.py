@@ -13,10 +13,15 @@ from collections.abc import Iterator, Sequence
 from importlib.resources import as_file, files
 from pathlib import Path
 
-from api.files import read_problem
+from api.orders.build import planning_day
+from api.orders.parameters import LUNCH
+from api.roster.workbook import read
+from api.settings import Settings
+from api.travel import geodesic_of
 from benchmarks.measure import Measurement, measure
 from benchmarks.plot import draw
 from benchmarks.table import markdown
+from fixtures.canteen import MONDAY
 from optimizer.problem import Problem
 from optimizer.strategies import registry
 
@@ -24,9 +29,10 @@ MARKERS = "<!-- evidence -->", "<!-- /evidence -->"
 
 
 def sample_problem() -> Problem:
-    """The sample canteen's lunch as committed with the fixtures."""
-    with as_file(files("fixtures") / "canteen.json") as path:
-        return read_problem(path)
+    """The sample canteen's lunch, made from its workbook the way the application does it."""
+    with as_file(files("fixtures") / "canteen.xlsx") as path:
+        roster = read(path).roster
+    return planning_day(roster, MONDAY, LUNCH, travel=geodesic_of(Settings())).problem
 
 
 def runs(

@@ -37,6 +37,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "import": roster.import_,
     "plan": days.plan,
     "publish": days.publish,
+    "export": days.export,
     "serve": server.serve,
     "solve": files.solve,
     "check": files.check,

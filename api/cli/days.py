@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
@@ -14,12 +15,15 @@ from api.cli.options import (
     DEFAULT_SECONDS,
     DEFAULT_STRATEGY,
     DateOption,
+    DaySpeedOption,
+    OutputOption,
     SecondsOption,
     SeedOption,
     SittingName,
     SittingOption,
     StrategyOption,
     bad_parameter,
+    require_writable,
     settings_of,
     today,
 )
@@ -28,7 +32,10 @@ from api.cli.texts import text
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+    from api.db import Database
+    from api.orders.records import PlanningDay
     from api.plans.records import HandOver, Version
+    from api.settings import Settings
 
 HandOverOption = Annotated[
     list[str] | None,
@@ -50,22 +57,18 @@ def plan(
     strategy: StrategyOption = DEFAULT_STRATEGY,
     time_limit: SecondsOption = DEFAULT_SECONDS,
     seed: SeedOption = 0,
+    day_speed: DaySpeedOption = None,
 ) -> None:
     """Plan a date from the roster; the plan is stored as a draft."""
     from api.cli import summaries  # noqa: PLC0415
     from api.cli.solving import plan_with_progress  # noqa: PLC0415
-    from api.orders.parameters import LUNCH  # noqa: PLC0415
-    from api.planning import day_of  # noqa: PLC0415
     from api.plans import service  # noqa: PLC0415
     from optimizer.stop import Stop  # noqa: PLC0415
 
-    settings = settings_of(ctx)
+    settings = settings_of(ctx, day_speed=day_speed)
     chosen = date or today(settings)
     with opened(settings) as database:
-        with database.reading() as session:
-            day = day_of(session, settings, chosen, {SittingName.LUNCH: LUNCH}[sitting])
-        if not day.orders:
-            say(text("no_orders", date=chosen, sitting=sitting), style="yellow")
+        day = _posed(database, settings, chosen, sitting)
         found = plan_with_progress(day.problem, strategy, Stop(seconds=time_limit), seed=seed)
         with database.session() as session:
             version = service.store(session, day, found)
@@ -73,6 +76,38 @@ def plan(
             console.print(summaries.costs(version.plan.cost), summaries.figures(version.plan.kpis))
             show_unserved(session, version)
     say(text("stored", number=version.number, date=chosen, sitting=sitting), style="green")
+
+
+def export(
+    ctx: typer.Context,
+    output: OutputOption,
+    date: DateOption = None,
+    sitting: SittingOption = SittingName.LUNCH,
+    day_speed: DaySpeedOption = None,
+) -> None:
+    """Write a date's problem as a file, without anybody's name, phone or door."""
+    from api.files import write_problem  # noqa: PLC0415
+
+    require_writable(output)
+    settings = settings_of(ctx, day_speed=day_speed)
+    with opened(settings) as database:
+        day = _posed(database, settings, date or today(settings), sitting)
+    write_problem(day.problem, output)
+    say(text("written", path=output), style="green")
+
+
+def _posed(
+    database: Database, settings: Settings, date: datetime.date, sitting: SittingName
+) -> PlanningDay:
+    """The date's problem from the roster; a day without orders is said."""
+    from api.orders.parameters import LUNCH  # noqa: PLC0415
+    from api.planning import day_of  # noqa: PLC0415
+
+    with database.reading() as session:
+        day = day_of(session, settings, date, {SittingName.LUNCH: LUNCH}[sitting])
+    if not day.orders:
+        say(text("no_orders", date=date, sitting=sitting), style="yellow")
+    return day
 
 
 def publish(

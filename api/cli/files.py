@@ -12,19 +12,17 @@ from api.cli.errors import FAILED
 from api.cli.options import (
     DEFAULT_SECONDS,
     DEFAULT_STRATEGY,
+    OutputOption,
     PlanArgument,
     ProblemArgument,
     SecondsOption,
     SeedOption,
     StrategyOption,
-    bad_parameter,
+    require_writable,
     settings_of,
 )
 from api.cli.texts import stacked, text
 
-OutputOption = Annotated[
-    Path, typer.Option("--output", "-o", help=str(text("option_output")), show_default=False)
-]
 IterationsOption = Annotated[
     int | None, typer.Option("--iterations", min=0, help=str(text("option_iterations")))
 ]
@@ -50,7 +48,7 @@ def solve(  # noqa: PLR0913, PLR0917, one parameter per option
     from api.travel import geodesic_of  # noqa: PLC0415
     from optimizer.stop import Stop  # noqa: PLC0415
 
-    _require_writable(output)
+    require_writable(output)
     posed = read_problem(problem, geodesic_of(settings_of(ctx)))
     known = read_plan(warm_start) if warm_start else None
     if time_limit is None and iterations is None:
@@ -63,14 +61,6 @@ def solve(  # noqa: PLR0913, PLR0917, one parameter per option
     if plan.unserved:
         console.print(summaries.unserved(posed, plan))
     say(text("written", path=output), style="green")
-
-
-def _require_writable(output: Path) -> None:
-    """Refuse an output that cannot be written before a minute is spent on planning."""
-    if output.is_dir():
-        raise bad_parameter(text("output_is_folder", path=output))
-    if not output.absolute().parent.is_dir():
-        raise bad_parameter(text("output_without_folder", path=output.absolute().parent))
 
 
 def check(ctx: typer.Context, problem: ProblemArgument, plan: PlanArgument) -> None:

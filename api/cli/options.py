@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -48,21 +48,27 @@ SecondsOption = Annotated[
     float | None, typer.Option("--time-limit", min=0.0, metavar="SECONDS", help=_help("seconds"))
 ]
 SeedOption = Annotated[int, typer.Option("--seed", min=0, max=2**31 - 1, help=_help("seed"))]
+DaySpeedOption = Annotated[
+    float | None, typer.Option("--day-speed", min=0.1, max=2.0, help=_help("day_speed"))
+]
+OutputOption = Annotated[
+    Path, typer.Option("--output", "-o", help=_help("output"), show_default=False)
+]
 ProblemArgument = Annotated[Path, typer.Argument(help=_help("problem"), show_default=False)]
 PlanArgument = Annotated[Path, typer.Argument(help=_help("plan"), show_default=False)]
 HostOption = Annotated[str | None, typer.Option("--host", help=_help("host"))]
 PortOption = Annotated[int | None, typer.Option("--port", min=0, max=65_535, help=_help("port"))]
 
 
-def settings_of(ctx: typer.Context) -> Settings:
-    """The settings, with the data folder of the command line if it names one."""
+def settings_of(ctx: typer.Context, **named: object) -> Settings:
+    """The settings, with those that the command line names: the data folder and ``named``."""
     from pydantic import ValidationError  # noqa: PLC0415
 
     from api.settings import Settings  # noqa: PLC0415
 
-    folder: Path | None = ctx.obj
+    said: dict[str, Any] = {"data_folder": ctx.obj, **named}
     try:
-        return Settings(data_folder=folder) if folder else Settings()
+        return Settings(**{name: value for name, value in said.items() if value is not None})
     except ValidationError as error:
         raise bad_setting(error) from None
 
@@ -70,6 +76,14 @@ def settings_of(ctx: typer.Context) -> Settings:
 def today(settings: Settings) -> datetime.date:
     """The date at the canteens."""
     return datetime.datetime.now(settings.zone).date()
+
+
+def require_writable(output: Path) -> None:
+    """Refuse an output that cannot be written before a minute is spent on planning."""
+    if output.is_dir():
+        raise bad_parameter(text("output_is_folder", path=output))
+    if not output.absolute().parent.is_dir():
+        raise bad_parameter(text("output_without_folder", path=output.absolute().parent))
 
 
 def bad_parameter(message: Text) -> typer.BadParameter:

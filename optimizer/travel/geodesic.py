@@ -35,17 +35,17 @@ class Profile:
 class Geodesic:
     """Travel along the geodesic, lengthened by the detour, at a constant speed.
 
-    ``day_factor`` is the speed of the day over the usual speed: 0.8 in rain or heat. Seconds
+    ``day_speed`` is the speed of the day over the usual speed: 0.8 in rain or heat. Seconds
     and metres are rounded up, so no ride between distinct places takes no time.
 
     Raises
     ------
     InvalidInput
-        When a speed is below 1 km/h, a detour below 1 or the day factor below 0.1.
+        When a speed is below 1 km/h, a detour below 1 or the day's speed below 0.1.
     """
 
     profiles: Mapping[str, Profile]
-    day_factor: float = 1.0
+    day_speed: float = 1.0
 
     def __post_init__(self) -> None:
         if issues := list(self._issues()):
@@ -58,7 +58,7 @@ class Geodesic:
             raise InvalidProblem(issues)
         shape = (len(locations), len(locations))
         seconds, metres = np.empty(shape, np.int32), np.empty(shape, np.int32)
-        seconds_per_metre = 3.6 / (way.speed_kmh * self.day_factor)
+        seconds_per_metre = 3.6 / (way.speed_kmh * self.day_speed)
         for rows, distances in _blocks(locations):
             ridden = distances * way.detour
             metres[rows] = np.ceil(ridden)
@@ -66,9 +66,9 @@ class Geodesic:
         return Travel(seconds, metres)
 
     def identity(self, profile: str) -> str:
-        """Method, profile and day factor."""
+        """Method, profile and the day's speed."""
         way = self._profile(profile)
-        return f"geodesic-1 {way.speed_kmh} km/h, detour {way.detour}, day {self.day_factor}"
+        return f"geodesic-1 {way.speed_kmh} km/h, detour {way.detour}, day {self.day_speed}"
 
     def _profile(self, name: str) -> Profile:
         if name not in self.profiles:
@@ -76,7 +76,7 @@ class Geodesic:
         return self.profiles[name]
 
     def _issues(self) -> Iterator[Issue]:
-        bounded = [("day_factor", self.day_factor, 0.1)]
+        bounded = [("day_speed", self.day_speed, 0.1)]
         for name, profile in self.profiles.items():
             bounded.append((f"profiles.{name}.speed_kmh", profile.speed_kmh, 1))
             bounded.append((f"profiles.{name}.detour", profile.detour, 1))

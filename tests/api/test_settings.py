@@ -28,7 +28,7 @@ def test_unknown_time_zone_names_the_value_and_the_remedy():
         Settings(timezone="Mars/Olympus")
 
 
-@pytest.mark.parametrize("wrong", [{"day_factor": 0}, {"port": 70_000}])
+@pytest.mark.parametrize("wrong", [{"day_speed": 0}, {"port": 70_000}])
 def test_impossible_numbers_are_refused(wrong):
     with pytest.raises(ValidationError, match=next(iter(wrong))):
         Settings(**wrong)

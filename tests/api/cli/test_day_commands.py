@@ -7,6 +7,7 @@ import typer
 
 from api.cli.days import parse_hand_over
 from api.db import Database
+from api.files import read_problem
 from api.plans import service
 from api.plans.records import HandOver, HandOverKind, Status
 from api.roster import repository
@@ -30,6 +31,15 @@ def data(tmp_path):
         repository.save(session, small.residents)
     database.close()
     return tmp_path
+
+
+def latest_problem(data):
+    run(*PLAN, data=data)
+    return latest(data).problem
+
+
+def visits_of(problem):
+    return {visit.id for visit in problem.visits}
 
 
 def latest(data):
@@ -93,6 +103,28 @@ def test_unknown_visit_is_refused(data):
     assert "V0" in result.stderr
 
 
+def test_export_writes_the_days_problem_without_personal_data(data, tmp_path):
+    written = tmp_path / "problem.json"
+    result = run("export", "--date", MONDAY, "-o", written, data=data)
+    assert result.exit_code == 0, result.output
+    problem = read_problem(written)
+    assert problem.date == MONDAY
+    assert {visit.id for visit in problem.visits} == visits_of(latest_problem(data))
+    text = written.read_text(encoding="utf-8")
+    for resident in small_roster().residents:
+        for personal in (resident.name, resident.phone, resident.door):
+            assert f'"{personal}"' not in text
+
+
+def test_slow_day_makes_rides_longer(data, tmp_path):
+    usual, rain = tmp_path / "usual.json", tmp_path / "rain.json"
+    run("export", "--date", MONDAY, "-o", usual, data=data)
+    run("export", "--date", MONDAY, "-o", rain, "--day-speed", 0.5, data=data)
+    before, after = (read_problem(path).travel["ebike"] for path in (usual, rain))
+    assert (after.metres == before.metres).all()
+    assert (abs(after.seconds - 2 * before.seconds) <= 1).all()
+
+
 def test_nothing_to_publish(tmp_path):
     result = run("publish", "--date", "2026-03-03", data=tmp_path)
     assert result.exit_code == 2
@@ -113,10 +145,10 @@ def test_date_that_is_none(tmp_path):
 
 
 def test_setting_that_cannot_be_used(tmp_path, monkeypatch):
-    monkeypatch.setenv("SONGCAN_DAY_FACTOR", "fast")
+    monkeypatch.setenv("SONGCAN_DAY_SPEED", "fast")
     result = run("plan", "--date", datetime.date(2026, 3, 2), data=tmp_path)
     assert result.exit_code == 2
-    assert "SONGCAN_DAY_FACTOR" in result.stderr
+    assert "SONGCAN_DAY_SPEED" in result.stderr
 
 
 @pytest.mark.parametrize(

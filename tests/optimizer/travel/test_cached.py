@@ -56,7 +56,7 @@ def test_other_places_order_profile_or_speed_are_asked_anew(tmp_path, counting):
     cached.matrix(HERE[::-1], "ebike")
     cached.matrix(HERE[:1], "ebike")
     cached.matrix(HERE, "foot")
-    counting.source = Geodesic(PROFILES, day_factor=1.2)
+    counting.source = Geodesic(PROFILES, day_speed=1.2)
     assert cached.matrix(HERE, "ebike") == counting.source.matrix(HERE, "ebike")
     assert counting.asked == ["ebike", "ebike", "ebike", "foot", "ebike"]
 

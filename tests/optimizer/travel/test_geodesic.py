@@ -85,7 +85,7 @@ def test_no_detour_over_a_third_place_is_shorter_up_to_rounding(shanghai):
 def test_detour_speed_and_a_slow_day_lengthen_the_ride():
     here = places([(121.40, 31.25), (121.41, 31.26)])
     distance = exact(*here)
-    rain = Geodesic({"foot": Profile(speed_kmh=4.5, detour=1.2)}, day_factor=0.8)
+    rain = Geodesic({"foot": Profile(speed_kmh=4.5, detour=1.2)}, day_speed=0.8)
     travel = rain.matrix(here, "foot")
     assert travel.metres[0, 1] == math.ceil(distance * 1.2)
     assert travel.seconds[0, 1] == math.ceil(distance * 1.2 / (4.5 * 0.8 / 3.6))
@@ -116,9 +116,9 @@ def test_swapped_coordinates_are_reported_not_measured():
 
 def test_every_impossible_setting_is_reported():
     with pytest.raises(InvalidInput) as caught:
-        Geodesic({"ebike": Profile(speed_kmh=0, detour=0.9)}, day_factor=math.nan)
+        Geodesic({"ebike": Profile(speed_kmh=0, detour=0.9)}, day_speed=math.nan)
     assert [issue.path for issue in caught.value.issues] == [
-        "day_factor",
+        "day_speed",
         "profiles.ebike.speed_kmh",
         "profiles.ebike.detour",
     ]
@@ -128,7 +128,7 @@ def test_identity_tells_settings_apart():
     others = [
         Geodesic({"ebike": Profile(speed_kmh=15.000001, detour=1.3)}),
         Geodesic({"ebike": Profile(speed_kmh=15, detour=1.31)}),
-        Geodesic({"ebike": Profile(speed_kmh=15, detour=1.3)}, day_factor=1.1),
+        Geodesic({"ebike": Profile(speed_kmh=15, detour=1.3)}, day_speed=1.1),
     ]
     assert len({EBIKE.identity("ebike"), *(other.identity("ebike") for other in others)}) == 4
     more = {"ebike": Profile(speed_kmh=15, detour=1.3), "foot": Profile(speed_kmh=4)}
