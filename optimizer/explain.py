@@ -1,20 +1,22 @@
 """Why a visit is not served: insertion tests against the final plan.
 
-Each rider's answer is the rule that the best attempt met last; riders with the same answer are
-grouped. A visit that would still fit says so: then the strategy, not a rule, left it out.
+Each rider's answer is the rule that stands in the way even on an empty day, or else the rule that
+the best attempt met last; riders with the same answer are grouped. A visit that would still fit
+says so: then the strategy, not a rule, left it out.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from optimizer.plan import Plan, Reason, Unserved
 from optimizer.problem import Problem
 from optimizer.rules import Rule
 from optimizer.texts import Text, text
-from optimizer.timing import Refusal, Run, Schedule
+from optimizer.timing import Refusal, Schedule
+from optimizer.timing.insertion import attempts_of
 from optimizer.timing.pins import Block
 from optimizer.timing.screen import Screen
 
@@ -44,11 +46,8 @@ def with_reasons(problem: Problem, plan: Plan) -> Plan:
     """The plan with reasons at every unserved visit."""
     if not plan.unserved:
         return plan
-    schedule, empty = Schedule.of(problem, plan), Schedule(problem)
-    screen = Screen(schedule)
-    explained = (
-        replace(entry, reasons=_reasons(entry, schedule, empty, screen)) for entry in plan.unserved
-    )
+    tests = _Tests(Schedule.of(problem, plan), {entry.visit for entry in plan.unserved})
+    explained = (replace(entry, reasons=tests.reasons(entry)) for entry in plan.unserved)
     return replace(plan, unserved=tuple(explained))
 
 
@@ -64,71 +63,56 @@ def describe(reason: Reason) -> Text:
     return text(f"reason_{reason.code}", **params)
 
 
-def _reasons(
-    entry: Unserved, schedule: Schedule, empty: Schedule, screen: Screen
-) -> tuple[Reason, ...]:
-    block = schedule.pins.block_of[entry.visit]
-    if not schedule.problem.riders:
-        return (Reason(code=Rule.SHIFT, params={"riders": 0}),)
-    if entry.visit in schedule.pins.contradictory:
-        return (Reason(code=Rule.LOCK, params={"riders": len(schedule.problem.riders)}),)
-    alone = _per_rider(_attempts(empty, block, None))
-    if None not in alone.values():
-        return tuple(_grouped(alone, alone=1))
-    best = _per_rider(_attempts(schedule, block, screen))
-    fits = [rider for rider, refusal in best.items() if refusal is None]
-    if fits:
-        return (Reason(code=SEARCH, params={"rider": fits[0], "riders": len(fits)}),)
-    return tuple(_grouped(best, alone=0))
+class _Tests:
+    """Insertion tests of unserved visits: into the plan, and into a day without anybody else."""
+
+    def __init__(self, schedule: Schedule, left: set[str]) -> None:
+        self._problem, self._pins, self._left = schedule.problem, schedule.pins, left
+        self._plan, self._empty = Screen(schedule), Screen(Schedule(schedule.problem))
+
+    def reasons(self, entry: Unserved) -> tuple[Reason, ...]:
+        """Why nobody serves the visit; never empty."""
+        riders = len(self._problem.riders)
+        if not riders:
+            return (Reason(code=Rule.SHIFT, params={"riders": 0}),)
+        if entry.visit in self._pins.contradictory:
+            return (Reason(code=Rule.LOCK, params={"riders": riders}),)
+        block = self._pins.block_of[entry.visit]
+        missing = tuple(visit for visit in block if visit in self._left)
+        alone, best = {}, {}
+        for rider in self._problem.riders:
+            refusal = _closest(self._plan, rider.id, missing)
+            if refusal is None:
+                return (Reason(code=SEARCH, params={"rider": rider.id}),)
+            best[rider.id] = refusal
+            alone[rider.id] = _closest(self._empty, rider.id, block)
+        return tuple(_grouped(alone, best))
 
 
-def _attempts(
-    schedule: Schedule, block: Block, screen: Screen | None
-) -> Iterator[tuple[str, Refusal | None]]:
-    """Every place for the block: in each trip at each position, and as a new trip."""
-    for rider in schedule.problem.riders:
-        runs = schedule.runs[rider.id]
-        for number in range(len(runs) + 1):
-            for canteen in rider.loading_canteens():
-                new = (*runs[:number], Run(canteen, block), *runs[number:])
-                yield rider.id, _refusal(schedule, rider.id, new)
-        for number, run in enumerate(runs):
-            for position in range(len(run.visits) + 1):
-                refusal = screen.refusal(rider.id, number, position, block) if screen else None
-                if refusal is None:
-                    visits = (*run.visits[:position], *block, *run.visits[position:])
-                    longer = (*runs[:number], Run(run.canteen, visits), *runs[number + 1 :])
-                    refusal = _refusal(schedule, rider.id, longer)
-                yield rider.id, refusal
-
-
-def _refusal(schedule: Schedule, rider: str, runs: Sequence[Run]) -> Refusal | None:
-    day = schedule.try_day(rider, runs)
-    return day if isinstance(day, Refusal) else None
-
-
-def _per_rider(attempts: Iterator[tuple[str, Refusal | None]]) -> Mapping[str, Refusal | None]:
-    """The best attempt of each rider; None if one succeeded."""
-    best: dict[str, Refusal | None] = {}
-    for rider, refusal in attempts:
-        if rider not in best or _closeness(refusal) > _closeness(best[rider]):
-            best[rider] = refusal
+def _closest(screen: Screen, rider: str, block: Block) -> Refusal | None:
+    """The refusal of the rider's best attempt; None as soon as an attempt succeeds."""
+    best: Refusal | None = None
+    for attempt in attempts_of(screen, rider, block):
+        if not isinstance(attempt.outcome, Refusal):
+            return None
+        if best is None or _closeness(attempt.outcome) > _closeness(best):
+            best = attempt.outcome
     return best
 
 
-def _closeness(refusal: Refusal | None) -> tuple[int, int]:
-    if refusal is None:
-        return len(HURDLES), 0
+def _closeness(refusal: Refusal) -> tuple[int, int]:
     return HURDLES.index(refusal.rule), -int(refusal.params.get("late", 0))
 
 
-def _grouped(best: Mapping[str, Refusal | None], alone: int) -> Iterator[Reason]:
+def _grouped(alone: Mapping[str, Refusal | None], best: Mapping[str, Refusal]) -> Iterator[Reason]:
     """One reason per rule, the one with most riders first, with its mildest values."""
-    groups: dict[Rule, list[Refusal]] = defaultdict(list)
-    for refusal in best.values():
-        if refusal is not None:
-            groups[refusal.rule].append(refusal)
-    for rule, refusals in sorted(groups.items(), key=lambda item: -len(item[1])):
+    groups: dict[tuple[Rule, int], list[Refusal]] = defaultdict(list)
+    for rider, refusal in best.items():
+        if hopeless := alone[rider]:
+            groups[hopeless.rule, 1].append(hopeless)
+        else:
+            groups[refusal.rule, 0].append(refusal)
+    for (rule, even_alone), refusals in sorted(groups.items(), key=lambda item: -len(item[1])):
         mildest = max(refusals, key=_closeness)
         params = {k: v for k, v in mildest.params.items() if k != "rider"}
-        yield Reason(code=rule, params={**params, "riders": len(refusals), "alone": alone})
+        yield Reason(code=rule, params={**params, "riders": len(refusals), "alone": even_alone})

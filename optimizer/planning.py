@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from importlib.metadata import version
 
-from optimizer.checker import check
+from optimizer.checker import Verdict, check
 from optimizer.errors import BrokenPlan, UnsupportedProblem
 from optimizer.explain import with_reasons
 from optimizer.plan import Plan, SolverInfo
@@ -50,12 +50,11 @@ def solve(
         if on_progress is not None:
             on_progress(progress)
 
-    found = _stripped(chosen.solve(problem, stop, seed, warm_start, count))
-    best = found if warm_start is None else _better(problem, found, _stripped(warm_start))
-    explained = with_reasons(problem, best)
-    verdict = check(problem, explained)
-    if not verdict.ok:
-        raise BrokenPlan(verdict.violations)
+    known = None if warm_start is None else _judged(problem, warm_start)
+    found = _judged(problem, chosen.solve(problem, stop, seed, warm_start, count))
+    if found[1].violations:
+        raise BrokenPlan(found[1].violations)
+    plan, verdict = found if known is None else _better(known, found)
     solver = SolverInfo(
         strategy=strategy,
         seed=seed,
@@ -63,16 +62,17 @@ def solve(
         iterations=iterations,
         version=version("songcan"),
     )
+    explained = with_reasons(problem, plan)
     return replace(explained, cost=verdict.cost, kpis=verdict.kpis, solver=solver)
 
 
-def _stripped(plan: Plan) -> Plan:
-    """The decisions alone: statements about cost may stem from another problem."""
-    return replace(plan, cost={}, kpis={}, solver=None)
+def _judged(problem: Problem, plan: Plan) -> tuple[Plan, Verdict]:
+    """The decisions alone, with their verdict: figures stated may stem from another problem."""
+    decisions = replace(plan, cost={}, kpis={}, solver=None)
+    return decisions, check(problem, decisions)
 
 
-def _better(problem: Problem, found: Plan, warm_start: Plan) -> Plan:
-    known = check(problem, warm_start)
-    if known.violations or known.cost["total"] >= check(problem, found).cost["total"]:
+def _better(known: tuple[Plan, Verdict], found: tuple[Plan, Verdict]) -> tuple[Plan, Verdict]:
+    if known[1].violations or known[1].cost["total"] >= found[1].cost["total"]:
         return found
-    return warm_start
+    return known

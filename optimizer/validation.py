@@ -20,6 +20,7 @@ from optimizer.policy import FOOD_SAFETY_SECONDS
 from optimizer.texts import text
 
 if TYPE_CHECKING:
+    from optimizer.plan import Trip
     from optimizer.problem import Location, Problem, Window
 
 DAY_SECONDS = 172_800
@@ -38,6 +39,7 @@ def issues_of(problem: Problem) -> list[Issue]:
         chain(
             _duplicates(problem),
             _timezone(problem.timezone),
+            () if problem.now is None else _moment("now", problem.now),
             location_issues(problem.locations),
             _travel(problem),
             _canteens(problem, known["locations"]),
@@ -82,8 +84,12 @@ def _window(path: str, window: Window) -> Iterator[Issue]:
     if opens > closes:
         yield _issue(path, list(window), "window_reversed")
     for bound in window:
-        if not 0 <= bound <= DAY_SECONDS:
-            yield _issue(path, list(window), "time_outside_day", bound=bound)
+        yield from _moment(path, bound)
+
+
+def _moment(path: str, time: int) -> Iterator[Issue]:
+    if not 0 <= time <= DAY_SECONDS:
+        yield _issue(path, time, "time_outside_day", bound=time)
 
 
 def _timezone(name: str) -> Iterator[Issue]:
@@ -130,7 +136,7 @@ def _canteens(problem: Problem, locations: set[str]) -> Iterator[Issue]:
             yield from _at_least(f"{path}.loading_bays", canteen.loading_bays, 1)
         for k, batch in enumerate(canteen.batches):
             yield from _at_least(f"{path}.batches[{k}].meals", batch.meals, 0)
-            yield from _window(f"{path}.batches[{k}].ready", (batch.ready, batch.ready))
+            yield from _moment(f"{path}.batches[{k}].ready", batch.ready)
             if k and batch.ready < canteen.batches[k - 1].ready:
                 yield _issue(f"{path}.batches[{k}].ready", batch.ready, "batches_unordered")
 
@@ -159,6 +165,18 @@ def _riders(problem: Problem, canteens: set[str], visits: set[str]) -> Iterator[
                 if stop.visit in frozen:
                     yield _issue(f"{at}.stops[{s}].visit", stop.visit, "frozen_twice")
                 frozen.add(stop.visit)
+        yield from _backwards(f"{path}.frozen", rider.frozen)
+
+
+def _backwards(path: str, trips: tuple[Trip, ...]) -> Iterator[Issue]:
+    """Trips that have begun may be late or early, but time never ran backwards."""
+    before = 0
+    for row, trip in enumerate(trips):
+        stops = ((stop.arrive, stop.start, stop.end) for stop in trip.stops)
+        for time in (trip.load_start, trip.depart, *chain.from_iterable(stops)):
+            if time < before:
+                yield _issue(f"{path}[{row}]", time, "time_backwards", before=before)
+            before = time
 
 
 def _visits(problem: Problem, locations: set[str], canteens: set[str]) -> Iterator[Issue]:
@@ -189,6 +207,7 @@ def _visits(problem: Problem, locations: set[str], canteens: set[str]) -> Iterat
 
 
 def _locks(problem: Problem, riders: set[str], visits: set[str]) -> Iterator[Issue]:
+    days: dict[str, int] = {}
     for row, lock in enumerate(problem.locks):
         path = f"locks[{row}]"
         if not isinstance(lock, SequenceLock) and lock.rider is not None:
@@ -201,6 +220,8 @@ def _locks(problem: Problem, riders: set[str], visits: set[str]) -> Iterator[Iss
             yield from _unknowns(f"{path}.visits", lock.visits, visits, "visit")
             yield from _repeated(f"{path}.visits", lock.visits)
         if isinstance(lock, DayLock):
+            if (first := days.setdefault(lock.rider, row)) != row:
+                yield _issue(f"{path}.rider", lock.rider, "repeated_day", first=first)
             for t, trip in enumerate(lock.trips):
                 yield from _unknowns(f"{path}.trips[{t}]", trip, visits, "visit")
             yield from _repeated(f"{path}.trips", tuple(chain.from_iterable(lock.trips)))

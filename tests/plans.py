@@ -45,7 +45,7 @@ def trip(problem: Problem, rider: Rider, driven: TripByHand, following: str) -> 
 
 
 def _day(problem: Problem, rider: Rider, driven: Sequence[TripByHand]) -> RiderDay:
-    follows = [canteen for canteen, *_ in driven[1:]] + [rider.canteen]
+    follows = [*(canteen for canteen, *_ in driven), rider.canteen][1:]
     trips = [trip(problem, rider, *pair) for pair in zip(driven, follows, strict=True)]
     trips = _frozen(problem, rider, driven[0][0] if driven else rider.canteen) + trips
     home, first = (problem.canteen[name].location for name in (rider.canteen, trips[0].canteen))

@@ -68,7 +68,7 @@ def line(
     """
     names = [f"p{k}" for k in range(len(positions))]
     stops = [
-        visit(f"V{k}", names[k], **dict((visits or {}).get(f"V{k}", {})))
+        visit(f"V{k}", **{"location": names[k], **(visits or {}).get(f"V{k}", {})})
         for k in range(1, len(positions))
     ]
     values: dict[str, Any] = {

@@ -42,17 +42,18 @@ CHECKS: Mapping[Rule, RuleCheck] = {
 class Verdict:
     """What is wrong with a plan, what it costs and what it achieves.
 
-    ``misstated`` are cost components that the plan states differently: name, stated, true.
+    ``misstated`` are cost components and key figures that the plan states differently: name,
+    stated, true.
     """
 
     violations: tuple[Violation, ...]
-    misstated: tuple[tuple[str, int, int], ...]
+    misstated: tuple[tuple[str, float, float], ...]
     cost: Mapping[str, int]
     kpis: Mapping[str, int | float]
 
     @property
     def ok(self) -> bool:
-        """Whether the plan breaks no rule and states its cost truly."""
+        """Whether the plan breaks no rule and states its figures truly."""
         return not self.violations and not self.misstated
 
 
@@ -66,14 +67,18 @@ def check(problem: Problem, plan: Plan) -> Verdict:
     """
     if issues := unknown_references(problem, plan):
         raise InvalidPlan(issues)
-    cost = cost_of(problem, plan)
+    cost, kpis = cost_of(problem, plan), kpis_of(problem, plan)
     return Verdict(
         violations=tuple(chain.from_iterable(rule(problem, plan) for rule in CHECKS.values())),
-        misstated=tuple(
-            (name, stated, cost.get(name, 0))
-            for name, stated in plan.cost.items()
-            if stated != cost.get(name, 0)
-        ),
+        misstated=(*_misstated(plan.cost, cost), *_misstated(plan.kpis, kpis)),
         cost=cost,
-        kpis=kpis_of(problem, plan),
+        kpis=kpis,
     )
+
+
+def _misstated(
+    stated: Mapping[str, float], true: Mapping[str, float]
+) -> Iterator[tuple[str, float, float]]:
+    for name, value in stated.items():
+        if value != true.get(name, 0):
+            yield name, value, true.get(name, 0)

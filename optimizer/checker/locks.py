@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from optimizer.checker.violation import Violation
-from optimizer.checker.walk import trips_of
+from optimizer.checker.walk import planned_trips_of, trips_of
 from optimizer.locks import DayLock, Lock, NeverLock, RiderLock, SequenceLock, TripLock
 from optimizer.plan import Plan, Trip
 from optimizer.problem import Problem
@@ -19,21 +19,23 @@ Place = tuple[str, int, int]
 
 
 def lock(problem: Problem, plan: Plan) -> Iterator[Violation]:
-    """Locks bind the visits that are served; frozen trips open the day exactly as they were."""
+    """Locks bind the planned visits; frozen trips open the day exactly as they were."""
     places = {
         stop.visit: (rider.id, number, position)
         for rider, number, trip in trips_of(problem, plan)
         for position, stop in enumerate(trip.stops)
     }
+    begun = {s.visit for rider in problem.riders for trip in rider.frozen for s in trip.stops}
     for row, pin in enumerate(problem.locks):
-        for visit in _broken(problem, pin, places):
-            yield Violation(rule=Rule.LOCK, visit=visit, values={"lock": row})
+        for visit in _broken(pin, places, begun):
+            if visit not in begun:
+                yield Violation(rule=Rule.LOCK, visit=visit, values={"lock": row})
     yield from _frozen(problem, plan)
     yield from _past(problem, plan)
 
 
-def _broken(problem: Problem, pin: Lock, places: Mapping[str, Place]) -> Iterator[str]:
-    """Visits that break the pin."""
+def _broken(pin: Lock, places: Mapping[str, Place], begun: set[str]) -> Iterator[str]:
+    """Visits that break the pin, some of them perhaps on trips that have begun."""
     match pin:
         case RiderLock():
             yield from (v for v in (pin.visit,) if v in places and places[v][0] != pin.rider)
@@ -41,9 +43,9 @@ def _broken(problem: Problem, pin: Lock, places: Mapping[str, Place]) -> Iterato
             where = (pin.rider, pin.trip)
             yield from (v for v in (pin.visit,) if v in places and places[v][:2] != where)
         case SequenceLock():
-            for _, place, visit, following in _neighbours(pin.visits, places):
+            for before, place, visit, following in _neighbours(pin.visits, places):
                 if following != (place[0], place[1], place[2] + 1):
-                    yield visit
+                    yield before if visit in begun else visit
         case NeverLock(rider=None):
             riding = [(visit, places[visit][:2]) for visit in pin.visits if visit in places]
             trips = Counter(trip for _, trip in riding)
@@ -51,15 +53,15 @@ def _broken(problem: Problem, pin: Lock, places: Mapping[str, Place]) -> Iterato
         case NeverLock():
             yield from (v for v in pin.visits if v in places and places[v][0] == pin.rider)
         case DayLock():
-            yield from _broken_day(problem, pin, places)
+            planned = {visit: place for visit, place in places.items() if visit not in begun}
+            yield from _broken_day(pin, planned)
 
 
-def _broken_day(problem: Problem, pin: DayLock, places: Mapping[str, Place]) -> Iterator[str]:
-    """Locked visits elsewhere or out of order, and strangers on the rider's new trips."""
+def _broken_day(pin: DayLock, places: Mapping[str, Place]) -> Iterator[str]:
+    """Locked visits elsewhere or out of order, and strangers on the rider's trips."""
     trip_of = {visit: trip for trip, visits in enumerate(pin.trips) for visit in visits}
-    frozen = {s.visit for trip in problem.rider[pin.rider].frozen for s in trip.stops}
     for visit, (rider, _, _) in places.items():
-        if (rider == pin.rider) != (visit in trip_of) and visit not in frozen:
+        if (rider == pin.rider) != (visit in trip_of):
             yield visit
     mine = [visit for visit in trip_of if visit in places and places[visit][0] == pin.rider]
     for before, place, visit, following in _neighbours(mine, places):
@@ -90,8 +92,15 @@ def _frozen(problem: Problem, plan: Plan) -> Iterator[Violation]:
 
 
 def _past(problem: Problem, plan: Plan) -> Iterator[Violation]:
-    """No new trip begins loading before ``now``."""
-    for rider, number, trip in trips_of(problem, plan):
-        if number >= len(rider.frozen) and trip.load_start < (problem.now or 0):
-            values = {"load_start": trip.load_start, "now": problem.now or 0}
+    """No new trip begins before ``now``: neither its loading nor the day's first ride to it."""
+    if (now := problem.now) is None:
+        return
+    for rider, number, trip in planned_trips_of(problem, plan):
+        begins = trip.load_start
+        if number == 0:
+            home = problem.canteen[rider.canteen].location
+            there = problem.canteen[trip.canteen].location
+            begins -= problem.seconds(rider.profile, home, there)
+        if begins < now:
+            values = {"begins": begins, "now": now}
             yield Violation(rule=Rule.LOCK, rider=rider.id, trip=number, values=values)

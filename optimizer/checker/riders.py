@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
 from optimizer.checker.violation import Violation
-from optimizer.checker.walk import boxes_of, trips_of
+from optimizer.checker.walk import boxes_of, planned_trips_of
 from optimizer.plan import Plan, RiderDay
 from optimizer.problem import Problem
 from optimizer.rules import Rule
@@ -15,17 +14,20 @@ from optimizer.rules import Rule
 
 def boxes(problem: Problem, plan: Plan) -> Iterator[Violation]:
     """A trip's meals fit into the rider's boxes."""
-    for rider, number, trip in trips_of(problem, plan):
+    for rider, number, trip in planned_trips_of(problem, plan):
         if (meals := boxes_of(problem, trip)) > rider.boxes:
             values = {"meals": meals, "boxes": rider.boxes}
             yield Violation(rule=Rule.BOXES, rider=rider.id, trip=number, values=values)
 
 
 def shift(problem: Problem, plan: Plan) -> Iterator[Violation]:
-    """The day from start to end lies within the rider's shift."""
+    """The day from start to end lies within the rider's shift, as far as the plan decides it."""
     for day in plan.riders:
-        begins, ends = problem.rider[day.rider].shift
-        if day.start < begins or day.end > ends:
+        rider = problem.rider[day.rider]
+        begins, ends = rider.shift
+        early = day.start < begins and not rider.frozen
+        late = day.end > ends and not 0 < len(day.trips) <= len(rider.frozen)
+        if early or late or day.end < day.start:
             values = {"start": day.start, "end": day.end, "begins": begins, "ends": ends}
             yield Violation(rule=Rule.SHIFT, rider=day.rider, values=values)
 
@@ -37,22 +39,20 @@ def trips(problem: Problem, plan: Plan) -> Iterator[Violation]:
         if len(day.trips) > allowed:
             values = {"trips": len(day.trips), "max_trips": allowed}
             yield Violation(rule=Rule.TRIPS, rider=day.rider, values=values)
-    for rider, number, trip in trips_of(problem, plan):
-        if not trip.stops and number >= len(rider.frozen):
+    for rider, number, trip in planned_trips_of(problem, plan):
+        if not trip.stops:
             yield Violation(rule=Rule.TRIPS, rider=rider.id, trip=number, values={"stops": 0})
 
 
 def chain(problem: Problem, plan: Plan) -> Iterator[Violation]:
     """Loading, riding and serving of one rider follow each other without overlap."""
-    for name, days in Counter(day.rider for day in plan.riders).items():
-        if days > 1:
-            yield Violation(rule=Rule.CHAIN, rider=name, values={"days": days})
     for day in plan.riders:
-        for trip, following in pairwise(day.trips):
-            if following.load_start < trip.returns:
+        frozen = len(problem.rider[day.rider].frozen)
+        for number, (trip, following) in enumerate(pairwise(day.trips), 1):
+            if following.load_start < trip.returns and number >= frozen:
                 values = {"returns": trip.returns, "load_start": following.load_start}
-                yield Violation(rule=Rule.CHAIN, rider=day.rider, values=values)
-    for rider, number, trip in trips_of(problem, plan):
+                yield Violation(rule=Rule.CHAIN, rider=day.rider, trip=number, values=values)
+    for rider, number, trip in planned_trips_of(problem, plan):
         loading = problem.canteen[trip.canteen].loading_seconds
         if trip.depart - trip.load_start < loading:
             values = {"load_start": trip.load_start, "depart": trip.depart, "loading": loading}
@@ -98,7 +98,8 @@ def _rides(problem: Problem, day: RiderDay) -> Iterator[tuple[int, str | None, i
         for stop in trip.stops:
             there = problem.visit[stop.visit].location
             ride = problem.seconds(rider.profile, place, there)
-            yield number, stop.visit, stop.arrive - time, ride
+            if number >= len(rider.frozen):
+                yield number, stop.visit, stop.arrive - time, ride
             place, time = there, stop.end
         last = number + 1 == len(day.trips)
         there = home if last else problem.canteen[day.trips[number + 1].canteen].location

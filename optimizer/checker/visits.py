@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from optimizer.checker.violation import Violation
-from optimizer.checker.walk import StopAt, stops_of
+from optimizer.checker.walk import StopAt, planned_stops_of, stops_of
 from optimizer.plan import Plan
 from optimizer.policy import FOOD_SAFETY_SECONDS
 from optimizer.problem import Problem
@@ -32,9 +32,9 @@ def served_once(problem: Problem, plan: Plan) -> Iterator[Violation]:
 
 
 def window(problem: Problem, plan: Plan) -> Iterator[Violation]:
-    """Service starts after arrival and within the window, widened only where ``relaxed``."""
+    """Service starts within the window, widened only where ``relaxed``."""
     emergency = problem.policy.emergency
-    for at in stops_of(problem, plan):
+    for at in planned_stops_of(problem, plan):
         extra = emergency.window_seconds if emergency and at.stop.relaxed else 0
         opens, closes = at.visit.window
         if not opens - extra <= at.stop.start <= closes + extra:
@@ -53,7 +53,7 @@ def _needs_relaxing(at: StopAt) -> bool:
 def fresh(problem: Problem, plan: Plan) -> Iterator[Violation]:
     """Time from the start of loading to service is stated truly and within the limit."""
     emergency = problem.policy.emergency
-    for at in stops_of(problem, plan):
+    for at in planned_stops_of(problem, plan):
         limit = at.visit.max_onboard_seconds
         if emergency and at.stop.relaxed:
             limit = min(limit + emergency.onboard_seconds, FOOD_SAFETY_SECONDS)
@@ -66,7 +66,7 @@ def fresh(problem: Problem, plan: Plan) -> Iterator[Violation]:
 
 def released(problem: Problem, plan: Plan) -> Iterator[Violation]:
     """The trip departs no earlier than each of its visits is released."""
-    for at in stops_of(problem, plan):
+    for at in planned_stops_of(problem, plan):
         if at.visit.released is not None and at.trip.depart < at.visit.released:
             values = {"depart": at.trip.depart, "released": at.visit.released}
             yield _violation(Rule.RELEASED, at, **values)
@@ -74,7 +74,7 @@ def released(problem: Problem, plan: Plan) -> Iterator[Violation]:
 
 def diet(problem: Problem, plan: Plan) -> Iterator[Violation]:
     """The trip's canteen cooks each diet of the visit."""
-    for at in stops_of(problem, plan):
+    for at in planned_stops_of(problem, plan):
         cooked = problem.canteen[at.trip.canteen].diets
         for name in at.visit.meals:
             if cooked is not None and name not in cooked:
@@ -83,7 +83,7 @@ def diet(problem: Problem, plan: Plan) -> Iterator[Violation]:
 
 def skill(problem: Problem, plan: Plan) -> Iterator[Violation]:
     """The rider has each skill of the visit."""
-    for at in stops_of(problem, plan):
+    for at in planned_stops_of(problem, plan):
         for name in at.visit.skills:
             if name not in at.rider.skills:
                 yield _violation(Rule.SKILL, at, skill=name)
@@ -91,7 +91,7 @@ def skill(problem: Problem, plan: Plan) -> Iterator[Violation]:
 
 def canteen(problem: Problem, plan: Plan) -> Iterator[Violation]:
     """The trip's canteen is allowed for the visit and for the rider."""
-    for at in stops_of(problem, plan):
+    for at in planned_stops_of(problem, plan):
         loaded_at = at.trip.canteen
         if at.visit.canteens is not None and loaded_at not in at.visit.canteens:
             yield _violation(Rule.CANTEEN, at, canteen=loaded_at)

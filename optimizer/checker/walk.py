@@ -1,4 +1,8 @@
-"""Walking through a plan."""
+"""Walking through a plan.
+
+Frozen trips are facts: a plan repeats them, and they use up kitchens and people's time, but no
+rule blames the plan for them. Rules about single trips and stops look at the planned ones only.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +19,11 @@ class TripAt(NamedTuple):
     rider: Rider
     number: int
     trip: Trip
+
+    @property
+    def planned(self) -> bool:
+        """Whether the plan decides this trip; a frozen one has begun already."""
+        return self.number >= len(self.rider.frozen)
 
 
 class StopAt(NamedTuple):
@@ -36,9 +45,23 @@ def trips_of(problem: Problem, plan: Plan) -> Iterator[TripAt]:
 
 def stops_of(problem: Problem, plan: Plan) -> Iterator[StopAt]:
     """All stops, trip by trip, in order."""
-    for rider, number, trip in trips_of(problem, plan):
-        for stop in trip.stops:
-            yield StopAt(rider, number, trip, stop, problem.visit[stop.visit])
+    for at in trips_of(problem, plan):
+        yield from _stops(problem, at)
+
+
+def planned_trips_of(problem: Problem, plan: Plan) -> Iterator[TripAt]:
+    """Trips that the plan decides, rider by rider, in order."""
+    return (at for at in trips_of(problem, plan) if at.planned)
+
+
+def planned_stops_of(problem: Problem, plan: Plan) -> Iterator[StopAt]:
+    """Stops that the plan decides, trip by trip, in order."""
+    for at in planned_trips_of(problem, plan):
+        yield from _stops(problem, at)
+
+
+def _stops(problem: Problem, at: TripAt) -> Iterator[StopAt]:
+    return (StopAt(*at, stop, problem.visit[stop.visit]) for stop in at.trip.stops)
 
 
 def boxes_of(problem: Problem, trip: Trip) -> int:

@@ -116,17 +116,18 @@ def _cut(problem: Problem, blocks: Sequence[Block], parts: int) -> list[list[Blo
 def _serve(schedule: Schedule, rider: str, area: list[Block]) -> None:
     """Fill trip after trip in street order; a trip waits for nobody who may be served later."""
     left = list(area)
-    for _ in range(schedule.problem.rider[rider].max_trips):
+    while left:
         before = schedule.runs[rider]
-        opens = min((_opens(schedule.problem, block) for block in left), default=0)
+        opens = min(_opens(schedule.problem, block) for block in left)
         run: Run | None = None
         for block in left:
             if run is None and _opens(schedule.problem, block) > opens:
                 continue
             run = _append(schedule, rider, before, run, block) or run
         if run is None:
-            return
-        left = [block for block in left if block in schedule.open]
+            left = [block for block in left if _opens(schedule.problem, block) > opens]
+        else:
+            left = [block for block in left if block in schedule.open]
 
 
 def _opens(problem: Problem, block: Block) -> int:

@@ -17,7 +17,8 @@ class Pins:
     """The locks and frozen trips of a problem.
 
     Stricter than the rule itself in one respect: a locked sequence is carried whole or not at
-    all. ``contradictory`` are the visits whose sequences contradict each other.
+    all. ``contradictory`` are the visits that no planned trip may carry: their sequences
+    contradict each other, or have begun without them.
     """
 
     def __init__(self, problem: Problem) -> None:
@@ -29,7 +30,8 @@ class Pins:
         self._banned: set[tuple[str, str]] = set()
         self._apart: list[frozenset[str]] = []
         self._read()
-        self.blocks, self.contradictory = _blocks(problem)
+        self.blocks, contradictory = _blocks(problem)
+        self.contradictory = contradictory | self._left_behind()
         self.block_of = {visit: block for block in self.blocks for visit in block}
 
     def _read(self) -> None:
@@ -50,6 +52,12 @@ class Pins:
                 case _:
                     pass
 
+    def _left_behind(self) -> set[str]:
+        """Visits of sequences that have begun without them."""
+        sequences = [lock.visits for lock in self.problem.locks if isinstance(lock, SequenceLock)]
+        begun = [visits for visits in sequences if not self.frozen.isdisjoint(visits)]
+        return set(chain.from_iterable(begun)) - self.frozen
+
     def open_blocks(self) -> list[Block]:
         """Blocks that somebody may still place: neither frozen nor in a locked day."""
         taken = self.frozen | self.contradictory
@@ -62,17 +70,18 @@ class Pins:
         return owners.pop() if len(owners) == 1 else None
 
     def refuses(self, rider: str, trips: Sequence[Sequence[str]]) -> Refusal | None:
-        """Why the rider's day with these trips, frozen ones first, breaks a lock."""
-        for number, trip in enumerate(trips):
+        """Why the rider's day with these trips after the frozen ones breaks a lock."""
+        begun = len(self.problem.rider[rider].frozen)
+        closed = self.frozen | self.contradictory
+        for number, trip in enumerate(trips, begun):
             for visit in trip:
-                if visit not in self.frozen and not self._may(rider, number, visit):
+                if visit in closed or not self._may(rider, number, visit):
                     return Refusal(Rule.LOCK, {"visit": visit, "rider": rider})
             if any(len(group.intersection(trip)) > 1 for group in self._apart):
                 return Refusal(Rule.LOCK, {"rider": rider, "trip": number})
             if (torn := self._torn(trip)) is not None:
                 return Refusal(Rule.LOCK, {"visit": torn, "rider": rider})
-        planned = trips[len(self.problem.rider[rider].frozen) :]
-        if rider in self.days and not _follows(planned, self.days[rider]):
+        if rider in self.days and not _follows(trips, self.days[rider]):
             return Refusal(Rule.LOCK, {"rider": rider})
         return None
 
@@ -92,7 +101,7 @@ class Pins:
             if len(block) > 1 and (
                 first is None or tuple(trip[first : first + len(block)]) != block
             ):
-                return visit if visit not in self.frozen else None
+                return visit
         return None
 
 
@@ -126,4 +135,5 @@ def _blocks(problem: Problem) -> tuple[list[Block], set[str]]:
             blocks.append(tuple(block))
             seen.update(block)
     circular = [visit.id for visit in problem.visits if visit.id not in seen]
-    return blocks + [(visit,) for visit in circular], contradictory | set(circular)
+    torn = {v for block in blocks if not contradictory.isdisjoint(block) for v in block}
+    return blocks + [(visit,) for visit in circular], torn | set(circular)

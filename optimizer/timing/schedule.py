@@ -49,8 +49,7 @@ class Schedule:
         """The rider's day with these runs after the frozen trips, or why it cannot be."""
         runs = [run for run in runs if run.visits]
         person = self.problem.rider[rider]
-        frozen = [[stop.visit for stop in trip.stops] for trip in person.frozen]
-        if refusal := self.pins.refuses(rider, [*frozen, *(run.visits for run in runs)]):
+        if refusal := self.pins.refuses(rider, [run.visits for run in runs]):
             return refusal
         others = [load for name, loads in self._loads.items() if name != rider for load in loads]
         others += loads_of(self.problem, person.frozen)
@@ -63,8 +62,9 @@ class Schedule:
     def set_day(self, rider: str, runs: Sequence[Run]) -> Refusal | None:
         """Replace the rider's day; nothing changes if the day is refused."""
         runs = tuple(run for run in runs if run.visits)
-        if not runs and not self.problem.rider[rider].frozen:
-            self._enter(rider, runs, None)
+        if not runs:
+            person = self.problem.rider[rider]
+            self._enter(rider, (), drive(self.problem, person, ()) if person.frozen else None)
             return None
         day = self.try_day(rider, runs)
         if isinstance(day, Refusal):
@@ -121,9 +121,9 @@ class Schedule:
         done: list[Run] = []
         for trip in trips:
             done.append(Run(self.problem.rider[rider].canteen, ()))
-            for visit in trip:
-                for canteen in self.loading_canteens(rider, (visit,)):
-                    longer = Run(canteen, (*done[-1].visits, visit))
+            for block in dict.fromkeys(map(self._block, trip)):
+                for canteen in self.loading_canteens(rider, block):
+                    longer = Run(canteen, (*done[-1].visits, *block))
                     if self.set_day(rider, [*done[:-1], longer]) is None:
                         done[-1] = longer
                         break

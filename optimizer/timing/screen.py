@@ -18,7 +18,7 @@ class Screen:
     """Segments of every run's beginnings and ends, under the widest limits of the policy."""
 
     def __init__(self, schedule: Schedule) -> None:
-        self.problem = schedule.problem
+        self.schedule, self.problem = schedule, schedule.problem
         self._runs = schedule.runs
         self._parts = {
             (rider.id, number): self._split(rider, run)

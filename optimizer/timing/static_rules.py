@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from optimizer.problem import Problem, Rider
 from optimizer.rules import Rule
-from optimizer.timing.kitchen import Load
+from optimizer.timing.kitchen import Load, meals_of
 from optimizer.timing.pins import Block
 from optimizer.timing.refusal import Refusal
 
@@ -49,17 +49,19 @@ def refused_by_kitchens(
     problem: Problem, runs: Sequence[Run], others: Iterable[Load]
 ) -> Refusal | None:
     """Why the kitchens cannot feed ``runs`` beside ``others``."""
-    drawn: dict[str, Counter[str]] = {run.canteen: Counter() for run in runs}
-    for where, visits in [*runs, *((load.canteen, load.visits) for load in others)]:
-        if where in drawn:
-            for visit in visits:
-                drawn[where].update(problem.visit[visit].meals)
+    wanted: dict[str, Counter[str]] = {run.canteen: Counter() for run in runs}
+    for run in runs:
+        wanted[run.canteen] += meals_of(problem, run.visits)
+    drawn = {where: meals.copy() for where, meals in wanted.items()}
+    for load in others:
+        if load.canteen in drawn:
+            drawn[load.canteen] += load.meals
     for name, meals in drawn.items():
         canteen = problem.canteen[name]
         if (total := meals.total()) > canteen.capacity:
             return _exhausted(name, total, canteen.capacity)
         for diet, capacity in canteen.capacity_by_diet.items():
-            if meals[diet] > capacity:
+            if meals[diet] > capacity and wanted[name][diet]:
                 return _exhausted(name, meals[diet], capacity, diet)
     return None
 

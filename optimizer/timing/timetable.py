@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from optimizer.plan import RiderDay
-from optimizer.problem import Canteen, Problem, Rider
+from optimizer.problem import Problem, Rider
 from optimizer.rules import Rule
 from optimizer.timing.day import Leg, drive, trip_segment
-from optimizer.timing.kitchen import Load, earliest_departure, free_bay, load
+from optimizer.timing.kitchen import Load, closest_departure, free_bay, load
 from optimizer.timing.refusal import Refusal
 from optimizer.timing.segment import Segment
 from optimizer.timing.static_rules import Run
@@ -28,21 +28,15 @@ def timetable(
     legs: list[Leg] = []
     segments: list[Segment] = []
     home = problem.canteen[rider.canteen].location
-    free, place = rider.shift[0], home
-    if rider.frozen:
-        last = rider.frozen[-1]
-        free, place = drive(problem, rider, ()).end, home
-        if last.stops:
-            free, place = last.stops[-1].end, problem.visit[last.stops[-1].visit].location
+    free, place = at_liberty(problem, rider)
     for run in runs:
         canteen = problem.canteen[run.canteen]
         free += problem.seconds(rider.profile, place, canteen.location)
         ready = max(free, problem.now or 0) + canteen.loading_seconds
         leg = _departure(problem, rider, run, ready, [*others, *_own(problem, legs)])
         if isinstance(leg, Refusal):
-            return (
-                leg if leg.rule is not Rule.SHIFT or not legs else Refusal(Rule.CHAIN, leg.params)
-            )
+            rule = Rule.CHAIN if legs else _rule_of_late_start(problem, rider)
+            return Refusal(rule, leg.params) if leg.rule is Rule.SHIFT else leg
         depart, segment = leg
         legs.append(Leg(run.canteen, run.visits, depart))
         segments.append(segment)
@@ -50,6 +44,24 @@ def timetable(
     if (end := free + problem.seconds(rider.profile, place, home)) > rider.shift[1]:
         return Refusal(Rule.SHIFT, {"rider": rider.id, "late": end - rider.shift[1]})
     return drive(problem, rider, _closer(problem, rider, legs, segments, others))
+
+
+def at_liberty(problem: Problem, rider: Rider) -> tuple[int, str]:
+    """When and where the rider may turn to the first trip that is still to be planned."""
+    if not rider.frozen:
+        return max(rider.shift[0], problem.now or 0), problem.canteen[rider.canteen].location
+    last = rider.frozen[-1]
+    if not last.stops:
+        return last.depart, problem.canteen[last.canteen].location
+    return last.stops[-1].end, problem.visit[last.stops[-1].visit].location
+
+
+def _rule_of_late_start(problem: Problem, rider: Rider) -> Rule:
+    """What keeps the first planned trip from beginning earlier: the hour, a trip, the shift."""
+    begins = at_liberty(problem, rider)[0] if rider.frozen else rider.shift[0]
+    if problem.now is not None and problem.now > begins:
+        return Rule.WINDOW
+    return Rule.CHAIN if rider.frozen else Rule.SHIFT
 
 
 def _departure(
@@ -69,21 +81,13 @@ def _departure(
             continue
         boxes = sum(problem.visit[visit].boxes for visit in run.visits)
         loads = [other for other in others if other.canteen == canteen.id]
-        depart = earliest_departure(canteen, loads, boxes, segment.depart(ready))
-        if isinstance(depart, Refusal):
-            return depart
-        if depart <= segment.latest:
+        window = max(ready, segment.gap, segment.released), segment.latest
+        depart = closest_departure(canteen, loads, boxes, window, segment.depart(ready))
+        if not isinstance(depart, Refusal):
             return depart, segment
-        refusal = _too_late(canteen, loads, boxes, depart - segment.latest)
+        refusal = depart
     assert refusal is not None  # noqa: S101  # the loop ran at least once
     return refusal
-
-
-def _too_late(canteen: Canteen, loads: Sequence[Load], boxes: int, late: int) -> Refusal:
-    packed = earliest_departure(canteen, loads, boxes, 0)
-    free = free_bay(canteen, loads, 0)
-    rule = Rule.BATCH if isinstance(packed, Refusal) or packed > free else Rule.BAYS
-    return Refusal(rule, {"canteen": canteen.id, "late": late})
 
 
 def _own(problem: Problem, legs: Sequence[Leg]) -> list[Load]:

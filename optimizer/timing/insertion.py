@@ -1,0 +1,74 @@
+"""Every place for a block in a schedule, and filling a schedule with whoever still fits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from operator import itemgetter
+from typing import NamedTuple
+
+from optimizer.plan import RiderDay
+from optimizer.policy import Policy
+from optimizer.problem import Problem, Visit
+from optimizer.stop import Stop
+from optimizer.timing.pins import Block
+from optimizer.timing.refusal import Refusal
+from optimizer.timing.schedule import Schedule
+from optimizer.timing.screen import Screen
+from optimizer.timing.static_rules import Run
+
+
+class Attempt(NamedTuple):
+    """A rider's day with a block at one place, or why it cannot be there."""
+
+    rider: str
+    runs: tuple[Run, ...]
+    outcome: RiderDay | Refusal
+
+
+def attempts_of(screen: Screen, rider: str, block: Block) -> Iterator[Attempt]:
+    """The block in each of the rider's trips at each position, and as a new trip anywhere."""
+    schedule = screen.schedule
+    runs = schedule.runs[rider]
+    for number, run in enumerate(runs):
+        for position in range(len(run.visits) + 1):
+            visits = (*run.visits[:position], *block, *run.visits[position:])
+            longer = (*runs[:number], Run(run.canteen, visits), *runs[number + 1 :])
+            refusal = screen.refusal(rider, number, position, block)
+            yield Attempt(rider, longer, refusal or schedule.try_day(rider, longer))
+    for number in range(len(runs) + 1):
+        for canteen in schedule.problem.rider[rider].loading_canteens():
+            new = (*runs[:number], Run(canteen, block), *runs[number:])
+            yield Attempt(rider, new, schedule.try_day(rider, new))
+
+
+def fill(schedule: Schedule, stop: Stop) -> None:
+    """Insert open blocks, the dearest to leave out first, where the rider's day grows least."""
+    for block in sorted(schedule.open, key=lambda block: -_weight(schedule.problem, block)):
+        if stop.reached(0):
+            return
+        screen = Screen(schedule)
+        fitting = [
+            (_growth(schedule, attempt.rider, attempt.outcome), attempt)
+            for rider in schedule.problem.riders
+            for attempt in attempts_of(screen, rider.id, block)
+            if isinstance(attempt.outcome, RiderDay)
+        ]
+        if fitting:
+            _, best = min(fitting, key=itemgetter(0))
+            schedule.set_day(best.rider, best.runs)
+
+
+def unserved_weight(policy: Policy, visit: Visit) -> int:
+    """What it costs not to serve a visit, in hundredths of a second."""
+    percent = 100 + visit.missed_recently * policy.missed_percent
+    return visit.boxes * policy.unserved_by_tier[visit.tier] * percent
+
+
+def _weight(problem: Problem, block: Block) -> int:
+    return sum(unserved_weight(problem.policy, problem.visit[visit]) for visit in block)
+
+
+def _growth(schedule: Schedule, rider: str, day: RiderDay) -> int:
+    """Seconds by which the rider's day grows."""
+    now = schedule.days.get(rider)
+    return day.end - day.start - (now.end - now.start if now else 0)

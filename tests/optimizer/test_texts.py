@@ -1,0 +1,71 @@
+"""The catalogue is whole: both languages, the same values, no key missing and none to spare."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+import optimizer
+from optimizer.explain import HURDLES, SEARCH
+from optimizer.texts import Text, text
+
+SOURCES = sorted(Path(next(iter(optimizer.__path__))).rglob("*.py"))
+
+
+def placeholders(message):
+    return {name for _, name, _, _ in Formatter().parse(message) if name is not None}
+
+
+def literals():
+    """All string literals of the package's sources."""
+    trees = (ast.parse(path.read_text(encoding="utf-8")) for path in SOURCES)
+    nodes = (node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Constant))
+    return {node.value for node in nodes if isinstance(node.value, str)}
+
+
+def asked_for():
+    """Keys given literally to ``text`` and ``_issue``, by any file."""
+    for path in SOURCES:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+                literal = (arg.value for arg in node.args if isinstance(arg, ast.Constant))
+                names = [value for value in literal if isinstance(value, str)]
+                if node.func.id == "text" and names:
+                    yield names[0]
+                elif node.func.id == "_issue" and names:
+                    yield from (names[-1], f"{names[-1]}_remedy")
+
+
+@pytest.mark.parametrize("key", list(text))
+def test_both_languages_say_the_same(key):
+    message = text.raw(key)
+    assert re.search(r"[\u4e00-\u9fff]", message.zh)
+    assert not re.search(r"[\u4e00-\u9fff]", message.en)
+    assert placeholders(message.zh) == placeholders(message.en)
+
+
+def test_no_key_is_missing():
+    assert set(asked_for()) <= set(text)
+
+
+def test_no_key_is_to_spare():
+    used = literals()
+    reasons = {f"reason_{code}" for code in (*HURDLES, SEARCH)}
+    forms = {f"{reason}_{form}" for reason in reasons for form in ("none", "alone", "plan")}
+    spare = {key for key in text if key.removesuffix("_remedy") not in used | reasons | forms}
+    assert not spare
+
+
+def test_texts_are_filled_in_and_print_both_languages():
+    filled = text("too_small", least=1)
+    assert filled == Text("数值太小，至少为 1", "the value is too small, it must be at least 1")
+    assert str(filled) == f"{filled.zh} / {filled.en}"
+
+
+def test_unknown_key_is_a_programming_error():
+    with pytest.raises(KeyError):
+        text("nonsense")
