@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 from optimizer.texts import Text, text
 
 if TYPE_CHECKING:
-    from optimizer.checker import Violation
+    from optimizer.violation import Violation
 
 
 @dataclass(frozen=True, slots=True)

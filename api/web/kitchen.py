@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from api.plans.kitchens import BatchMeals, KitchenMeals, kitchen_meals
 from api.web.badge import Badge
 from api.web.names import Names
 from api.web.riders import riders_at_work
@@ -31,7 +32,10 @@ class DepartureView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BatchView:
-    """Departures that need this batch; ``title`` says when it is packed and how large it is."""
+    """What to pack of each diet in this batch, and the departures that it completes.
+
+    A trip may take its boxes from two batches, so the departures need not add up to ``meals``.
+    """
 
     title: Text
     departures: tuple[DepartureView, ...]
@@ -59,9 +63,9 @@ def kitchen_views(problem: Problem, plan: Plan, names: Names) -> tuple[KitchenVi
     """Every kitchen that sends something, in the problem's order."""
     leaving = sorted(_departures(problem, plan, names), key=lambda d: (d[3].depart, d[0].letter))
     return tuple(
-        _kitchen(canteen, own, names)
-        for canteen in problem.canteens
-        if (own := [d for d in leaving if d[3].canteen == canteen.id])
+        _kitchen(problem.canteen[packing.canteen], packing, own, names)
+        for packing in kitchen_meals(problem, plan)
+        if (own := [d for d in leaving if d[3].canteen == packing.canteen])
     )
 
 
@@ -72,57 +76,61 @@ def _departures(problem: Problem, plan: Plan, names: Names) -> Iterator[Departur
             yield mark, names.rider(day.rider), number, trip, meals
 
 
-def _kitchen(canteen: Canteen, leaving: Sequence[Departure], names: Names) -> KitchenView:
-    meals = total(d[4] for d in leaving)
-    diets = diet_order(meals)
+def _kitchen(
+    canteen: Canteen, packing: KitchenMeals, leaving: Sequence[Departure], names: Names
+) -> KitchenView:
+    diets = diet_order(packing.meals)
+    groups = _completed(packing, leaving)
     return KitchenView(
         canteen=canteen.id,
         name=names.canteen(canteen.id),
         capacity=canteen.capacity,
         diets=tuple(diet_words(diet) for diet in diets),
         batches=tuple(
-            _batch(title, group, diets) for title, group in _by_batch(canteen, leaving) if group
+            _batch(number, batch, group, diets)
+            for number, (batch, group) in enumerate(zip(packing.batches, groups, strict=True), 1)
+            if batch.meals
         ),
-        meals=tuple(meals[diet] for diet in diets),
-        boxes=meals.total(),
+        meals=tuple(packing.meals.get(diet, 0) for diet in diets),
+        boxes=sum(packing.meals.values()),
     )
 
 
-def _by_batch(
-    canteen: Canteen, leaving: Sequence[Departure]
-) -> Iterator[tuple[Text, list[Departure]]]:
-    """Put each departure under the batch that completes it when meals leave first packed first."""
-    if not canteen.batches:
-        yield text("batch_all"), list(leaving)
-        return
+def _completed(packing: KitchenMeals, leaving: Sequence[Departure]) -> Iterator[list[Departure]]:
+    """The departures that each batch completes when what is packed first leaves first."""
     waiting, drawn, packed = list(leaving), 0, 0
-    for number, batch in enumerate(canteen.batches, start=1):
-        packed += batch.meals
+    for batch in packing.batches:
+        packed += sum(batch.meals.values())
         group: list[Departure] = []
         while waiting and drawn + waiting[0][4].total() <= packed:
             drawn += waiting[0][4].total()
             group.append(waiting.pop(0))
-        title = text("batch", number=number, ready=clock(batch.ready), meals=batch.meals)
-        yield title, group
-    yield text("batch_beyond"), waiting
+        yield group
 
 
-def _batch(title: Text, group: Sequence[Departure], diets: Sequence[str]) -> BatchView:
-    meals = total(d[4] for d in group)
+def _title(number: int, batch: BatchMeals) -> Text:
+    if batch.ready is None:
+        return text("batch_all")
+    return text("batch", number=number, ready=clock(batch.ready), meals=batch.limit)
+
+
+def _batch(
+    number: int, batch: BatchMeals, group: Sequence[Departure], diets: Sequence[str]
+) -> BatchView:
     return BatchView(
-        title=title,
+        title=_title(number, batch),
         departures=tuple(
             DepartureView(
-                load_start=clock(trip.load_start),
-                depart=clock(trip.depart),
+                load_start=clock(driven.load_start),
+                depart=clock(driven.depart),
                 badge=mark,
                 rider=rider,
-                trip=number,
+                trip=trip,
                 meals=tuple(drawn[diet] for diet in diets),
                 boxes=drawn.total(),
             )
-            for mark, rider, number, trip, drawn in group
+            for mark, rider, trip, driven, drawn in group
         ),
-        meals=tuple(meals[diet] for diet in diets),
-        boxes=meals.total(),
+        meals=tuple(batch.meals.get(diet, 0) for diet in diets),
+        boxes=sum(batch.meals.values()),
     )

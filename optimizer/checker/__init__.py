@@ -4,6 +4,6 @@ It shares no code with any strategy, so that a mistake there cannot excuse itsel
 """
 
 from optimizer.checker.check import Verdict, check
-from optimizer.checker.violation import Violation
+from optimizer.violation import Violation
 
 __all__ = ["Verdict", "Violation", "check"]

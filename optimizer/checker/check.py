@@ -9,12 +9,12 @@ from itertools import chain
 from optimizer.checker import kitchens, locks, riders, visits
 from optimizer.checker.cost import cost_of
 from optimizer.checker.kpis import kpis_of
-from optimizer.checker.violation import Violation
 from optimizer.errors import InvalidPlan
 from optimizer.plan import Plan
 from optimizer.problem import Problem
 from optimizer.references import unknown_references
 from optimizer.rules import Rule
+from optimizer.violation import Violation
 
 RuleCheck = Callable[[Problem, Plan], Iterator[Violation]]
 

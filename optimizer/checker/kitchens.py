@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from optimizer.checker.violation import Violation
 from optimizer.checker.walk import TripAt, boxes_of, planned_stops_of, stops_of, trips_of
 from optimizer.plan import Plan
 from optimizer.problem import Canteen, Problem
 from optimizer.rules import Rule
+from optimizer.violation import Violation
 
 
 def kitchen(problem: Problem, plan: Plan) -> Iterator[Violation]:

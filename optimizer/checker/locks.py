@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from optimizer.checker.violation import Violation
 from optimizer.checker.walk import planned_trips_of, trips_of
 from optimizer.locks import DayLock, Lock, NeverLock, RiderLock, SequenceLock, TripLock
 from optimizer.plan import Plan, Trip
 from optimizer.problem import Problem
 from optimizer.rules import Rule
+from optimizer.violation import Violation
 
 Place = tuple[str, int, int]
 """Rider, number of the trip in the day, position on the trip."""

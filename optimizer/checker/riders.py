@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from optimizer.checker.violation import Violation
 from optimizer.checker.walk import boxes_of, planned_trips_of
 from optimizer.plan import Plan, RiderDay
 from optimizer.problem import Problem
 from optimizer.rules import Rule
+from optimizer.violation import Violation
 
 
 def boxes(problem: Problem, plan: Plan) -> Iterator[Violation]:

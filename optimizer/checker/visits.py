@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from optimizer.checker.violation import Violation
 from optimizer.checker.walk import StopAt, planned_stops_of, stops_of
 from optimizer.plan import Plan
 from optimizer.policy import FOOD_SAFETY_SECONDS
 from optimizer.problem import Problem
 from optimizer.rules import Rule
+from optimizer.violation import Violation
 
 
 def _violation(rule: Rule, at: StopAt, **values: int | str) -> Violation:

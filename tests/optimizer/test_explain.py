@@ -70,6 +70,7 @@ def test_what_not_even_an_empty_day_could_carry(code, problem):
 
 ONE_TRIP = (toys.rider(max_trips=1),)
 NARROW = {"window": (OPEN + 480, OPEN + 500)}
+FRESH = {"max_onboard_seconds": 490}
 
 
 @pytest.mark.parametrize(
@@ -78,13 +79,13 @@ NARROW = {"window": (OPEN + 480, OPEN + 500)}
         (Rule.SHIFT, only(riders=(toys.rider(shift=(OPEN, OPEN + 800)),))),
         (
             Rule.CHAIN,
-            toys.line(visits=dict.fromkeys(["V1", "V3"], EARLY), riders=(toys.rider(boxes=2),)),
+            toys.line(visits={"V1": EARLY, "V3": EARLY}, riders=(toys.rider(boxes=2),)),
         ),
         (Rule.TRIPS, only(riders=ONE_TRIP, locks=(NeverLock(visits=("V1", "V3")),))),
         (Rule.BOXES, only({"meals": {"regular": 9}}, riders=ONE_TRIP)),
         (Rule.KITCHEN, only(**kitchen(capacity=2))),
         (Rule.BATCH, only(**kitchen(batches=(Batch(ready=OPEN, meals=2),)))),
-        (Rule.WINDOW, toys.line(visits=dict.fromkeys(["V1", "V3"], NARROW), riders=ONE_TRIP)),
+        (Rule.WINDOW, toys.line(visits={"V1": NARROW, "V3": NARROW}, riders=ONE_TRIP)),
         (
             Rule.FRESH,
             toys.line(

@@ -18,13 +18,25 @@ from tests import force, plans, random_days, toys
 OPEN = toys.OPEN
 
 
-def day_of(problem, *trips, rider="R1"):
-    runs = [Run("C1", tuple(visits.split())) for visits in trips]
-    return Schedule(problem).try_day(rider, runs)
+def attempt(problem, *trips, beside=None, canteen="C1") -> RiderDay | Refusal:
+    """R1's day with these trips, beside the other riders' days of a plan."""
+    schedule = Schedule.of(problem, beside) if beside else Schedule(problem)
+    return schedule.try_day("R1", [Run(canteen, tuple(visits.split())) for visits in trips])
+
+
+def day_of(problem, *trips, beside=None, canteen="C1") -> RiderDay:
+    day = attempt(problem, *trips, beside=beside, canteen=canteen)
+    assert isinstance(day, RiderDay)
+    return day
+
+
+def refusal_of(problem, *trips) -> Refusal:
+    refusal = attempt(problem, *trips)
+    assert isinstance(refusal, Refusal)
+    return refusal
 
 
 def departures(day):
-    assert isinstance(day, RiderDay)
     return [trip.depart for trip in day.trips]
 
 
@@ -77,11 +89,9 @@ def test_no_trip_moves_into_a_busy_bay():
     problem = toys.line(
         visits={"V3": late}, riders=riders, canteens=(toys.canteen(loading_bays=1),)
     )
-    schedule = Schedule(problem)
-    wanted = departures(schedule.try_day("R1", [Run("C1", ("V1",)), Run("C1", ("V3",))]))[0]
+    wanted = departures(day_of(problem, "V1", "V3"))[0]
     busy = plans.by_hand(problem, R2=[("C1", wanted + 100, "V2")])
-    schedule = Schedule.of(problem, busy)
-    day = schedule.try_day("R1", [Run("C1", ("V1",)), Run("C1", ("V3",))])
+    day = day_of(problem, "V1", "V3", beside=busy)
     assert not check(problem, force.completed(problem, (*busy.riders, day))).violations
     assert departures(day)[0] != wanted
 
@@ -104,7 +114,7 @@ def test_leaves_early_and_waits_when_the_bay_is_taken_later():
         visits={"V1": narrow}, riders=riders, canteens=(toys.canteen(loading_bays=1),)
     )
     beside = plans.by_hand(problem, R2=[("C1", OPEN + 1_200, "V2")])
-    day = Schedule.of(problem, beside).try_day("R1", [Run("C1", ("V1",))])
+    day = day_of(problem, "V1", beside=beside)
     assert departures(day) == [OPEN + 900]
     assert day.trips[0].stops[0].start == OPEN + 1_200
 
@@ -113,18 +123,18 @@ def test_emergency_limits_are_used_only_where_the_strict_ones_fail():
     emergency = Policy(emergency=Emergency(window_seconds=600))
     soon = {"V3": {"window": (OPEN, OPEN + 300)}}
     strict = toys.line(visits=soon)
-    assert day_of(strict, "V3") == Refusal(Rule.SHIFT, {"rider": "R1", "late": 180})
+    assert refusal_of(strict, "V3") == Refusal(Rule.SHIFT, {"rider": "R1", "late": 180})
     day = day_of(toys.line(visits=soon, policy=emergency), "V3", "V1 V2")
     assert [[stop.relaxed for stop in trip.stops] for trip in day.trips] == [[True], [False, False]]
 
 
 def test_refusals_tell_shift_and_chain_apart():
     soon = {"V1": {"window": (OPEN, OPEN + 400)}, "V2": {"window": (OPEN, OPEN + 400)}}
-    assert day_of(toys.line(visits=soon), "V1", "V2").rule is Rule.CHAIN
+    assert refusal_of(toys.line(visits=soon), "V1", "V2").rule is Rule.CHAIN
     late = toys.rider(shift=(OPEN + 400, OPEN + 9_000))
-    assert day_of(toys.line(visits=soon, riders=(late,)), "V1").rule is Rule.SHIFT
+    assert refusal_of(toys.line(visits=soon, riders=(late,)), "V1").rule is Rule.SHIFT
     short = toys.rider(shift=(OPEN, OPEN + 300 + 60 + 60 + 59))
-    assert day_of(toys.line(riders=(short,)), "V1") == Refusal(
+    assert refusal_of(toys.line(riders=(short,)), "V1") == Refusal(
         Rule.SHIFT, {"rider": "R1", "late": 1}
     )
 
@@ -134,7 +144,7 @@ def test_a_rider_still_under_way_is_back_too_late():
     problem = toys.line(visits=soon)
     begun = plans.by_hand(problem, R1=[("C1", OPEN + 300, "V1")]).riders[0].trips
     problem = toys.line(visits=soon, riders=(toys.rider(frozen=begun),), now=OPEN)
-    assert day_of(problem, "V2").rule is Rule.CHAIN
+    assert refusal_of(problem, "V2").rule is Rule.CHAIN
 
 
 def test_nothing_new_begins_before_now():
@@ -149,7 +159,7 @@ def test_the_first_ride_to_another_canteen_begins_no_earlier_than_now():
         riders=(toys.rider(may_load_at=("C2",)),),
         now=now,
     )
-    day = Schedule(problem).try_day("R1", [Run("C2", ("V1",))])
+    day = day_of(problem, "V1", canteen="C2")
     assert departures(day) == [now + 180 + 300]
     assert day.start == now
 
