@@ -67,7 +67,9 @@ def draw(measurements: Sequence[Measurement], path: Path) -> None:
         axes.spines[["top", "right"]].set_visible(False)
     unserved.invert_yaxis()
     for axes in (unserved, onboard):
-        axes.legend(prop=font, frameon=False)
+        axes.legend(
+            prop=font, frameon=False, ncols=3, loc="upper center", bbox_to_anchor=(0.5, -0.08)
+        )
     figure.savefig(path, dpi=120)
 
 
