@@ -222,4 +222,4 @@ def test_every_stop_is_printed_once(visitor, canteen, tmp_path):
 def test_kitchen_list_prints_on_one_page(visitor, tmp_path):
     (sheet,) = printed(visitor.go(PAGES[2]), tmp_path / "kitchen.pdf")
     assert "打印于" in sheet
-    assert "本批合计" in sheet
+    assert "本批打包" in sheet
