@@ -91,11 +91,4 @@ class UnsupportedProblem(SongcanError):
     def __init__(self, name: str, reasons: Sequence[Text]) -> None:
         self.name, self.reasons = name, tuple(reasons)
         listed = Text("；".join(r.zh for r in reasons), "; ".join(r.en for r in reasons))
-        super().__init__(
-            str(
-                Text(
-                    text("unsupported", name=name, reasons=listed.zh).zh,
-                    text("unsupported", name=name, reasons=listed.en).en,
-                )
-            )
-        )
+        super().__init__(str(text("unsupported", name=name, reasons=listed)))

@@ -44,7 +44,7 @@ def _unknown_in_day(problem: Problem, day: RiderDay, path: str) -> Iterator[Issu
 
 
 def _unknown(path: str, value: str, kind: str) -> Issue:
-    return _issue(path, value, "not_in_problem", kind=kind)
+    return _issue(path, value, "not_in_problem", kind=text(f"kind_{kind}"))
 
 
 def _issue(path: str, value: object, key: str, **values: object) -> Issue:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -34,9 +34,9 @@ class Catalogue:
         self._texts = {key: Text(entry["zh"], entry["en"]) for key, entry in raw.items()}
 
     def __call__(self, key: str, /, **values: object) -> Text:
-        """The text of ``key`` with its placeholders filled in."""
+        """The text of ``key`` with its placeholders filled in, texts in their own language."""
         zh, en = self._texts[key]
-        return Text(zh.format(**values), en.format(**values))
+        return Text(zh.format(**_in("zh", values)), en.format(**_in("en", values)))
 
     def __contains__(self, key: object) -> bool:
         return key in self._texts
@@ -47,6 +47,13 @@ class Catalogue:
     def raw(self, key: str) -> Text:
         """The text of ``key`` with its placeholders still in place."""
         return self._texts[key]
+
+
+def _in(language: str, values: Mapping[str, object]) -> Mapping[str, object]:
+    return {
+        name: getattr(value, language) if isinstance(value, Text) else value
+        for name, value in values.items()
+    }
 
 
 text = Catalogue("optimizer")

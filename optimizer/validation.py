@@ -66,7 +66,7 @@ def _duplicates(problem: Problem) -> Iterator[Issue]:
 
 def _unknown(path: str, value: str, known: set[str], kind: str) -> Iterator[Issue]:
     if value not in known:
-        yield _issue(path, value, "unknown_id", kind=kind)
+        yield _issue(path, value, "unknown_id", kind=text(f"kind_{kind}"))
 
 
 def _unknowns(path: str, values: Iterable[str], known: set[str], kind: str) -> Iterator[Issue]:

@@ -82,7 +82,8 @@ def caused_by_repair(issue: Issue, document: Document, broken: Collection[Path])
     if any(key in keys and issue.path.endswith(ends) for key, ends in _LEAN_ON.items()):
         return True
     return any(
-        issue.problem == text("unknown_id", kind=kind) and _loses_ids(name, document, broken)
+        issue.problem == text("unknown_id", kind=text(f"kind_{kind}"))
+        and _loses_ids(name, document, broken)
         for name, kind in _KINDS.items()
     )
 

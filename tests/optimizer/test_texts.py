@@ -56,7 +56,9 @@ def test_no_key_is_to_spare():
     used = literals()
     reasons = {f"reason_{code}" for code in (*HURDLES, SEARCH)}
     forms = {f"{reason}_{form}" for reason in reasons for form in ("none", "alone", "plan")}
-    spare = {key for key in text if key.removesuffix("_remedy") not in used | reasons | forms}
+    kinds = {f"kind_{kind}" for kind in ("location", "canteen", "rider", "visit", "profile")}
+    known = used | reasons | forms | kinds
+    spare = {key for key in text if key.removesuffix("_remedy") not in known}
     assert not spare
 
 
@@ -69,3 +71,8 @@ def test_texts_are_filled_in_and_print_both_languages():
 def test_unknown_key_is_a_programming_error():
     with pytest.raises(KeyError):
         text("nonsense")
+
+
+def test_texts_inside_texts_keep_their_language():
+    issue = text("unknown_id", kind=text("kind_visit"))
+    assert issue == ("找不到这个送餐点编号", "there is no visit with this id")
