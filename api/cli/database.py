@@ -28,10 +28,10 @@ def opened(settings: Settings) -> Iterator[Database]:
 
 
 def _ready(settings: Settings) -> Database:
-    from sqlalchemy.exc import ArgumentError, OperationalError  # noqa: PLC0415
+    from sqlalchemy.exc import ArgumentError, OperationalError
 
-    from api.db import Database, migrate  # noqa: PLC0415
-    from api.errors import NotReady  # noqa: PLC0415
+    from api.db import Database, migrate
+    from api.errors import NotReady
 
     try:
         database = Database(settings)

@@ -60,10 +60,10 @@ def plan(
     day_speed: DaySpeedOption = None,
 ) -> None:
     """Plan a date from the roster; the plan is stored as a draft."""
-    from api.cli import summaries  # noqa: PLC0415
-    from api.cli.solving import plan_with_progress  # noqa: PLC0415
-    from api.plans import service  # noqa: PLC0415
-    from optimizer.stop import Stop  # noqa: PLC0415
+    from api.cli import summaries
+    from api.cli.solving import plan_with_progress
+    from api.plans import service
+    from optimizer.stop import Stop
 
     settings = settings_of(ctx, day_speed=day_speed)
     chosen = date or today(settings)
@@ -86,7 +86,7 @@ def export(
     day_speed: DaySpeedOption = None,
 ) -> None:
     """Write a date's problem as a file, without anybody's name, phone or door."""
-    from api.files import write_problem  # noqa: PLC0415
+    from api.files import write_problem
 
     require_writable(output)
     settings = settings_of(ctx, day_speed=day_speed)
@@ -100,8 +100,8 @@ def _posed(
     database: Database, settings: Settings, date: datetime.date, sitting: SittingName
 ) -> PlanningDay:
     """The date's problem from the roster; a day without orders is said."""
-    from api.orders.parameters import LUNCH  # noqa: PLC0415
-    from api.planning import day_of  # noqa: PLC0415
+    from api.orders.parameters import LUNCH
+    from api.planning import day_of
 
     with database.reading() as session:
         day = day_of(session, settings, date, {SittingName.LUNCH: LUNCH}[sitting])
@@ -119,8 +119,8 @@ def publish(
     acknowledge_all: AllOption = False,
 ) -> None:
     """Publish the newest plan of a date."""
-    from api.errors import NotFound, NotPublishable  # noqa: PLC0415
-    from api.plans import service  # noqa: PLC0415
+    from api.errors import NotFound, NotPublishable
+    from api.plans import service
 
     settings = settings_of(ctx)
     chosen = date or today(settings)
@@ -141,8 +141,8 @@ def publish(
 
 def show_unserved(session: Session, version: Version) -> None:
     """Print who gets no delivery, where and why, if there is anybody."""
-    from api.cli import summaries  # noqa: PLC0415
-    from api.schedules.repository import addresses  # noqa: PLC0415
+    from api.cli import summaries
+    from api.schedules.repository import addresses
 
     if version.plan.unserved:
         known = addresses(session, version.id)
@@ -151,7 +151,7 @@ def show_unserved(session: Session, version: Version) -> None:
 
 def tell_published(version: Version) -> None:
     """Say what was published, and openly who gets no delivery."""
-    from api.plans.records import HandOverKind  # noqa: PLC0415
+    from api.plans.records import HandOverKind
 
     only = [h.visit for h in version.hand_overs if h.kind is HandOverKind.ACKNOWLEDGED]
     if only:
@@ -164,7 +164,7 @@ def tell_published(version: Version) -> None:
 
 def acknowledged(visits: Sequence[str]) -> list[HandOver]:
     """Acknowledgements of visits that nobody takes over."""
-    from api.plans.records import HandOver, HandOverKind  # noqa: PLC0415
+    from api.plans.records import HandOver, HandOverKind
 
     return [HandOver(visit=visit, kind=HandOverKind.ACKNOWLEDGED) for visit in visits]
 
@@ -177,7 +177,7 @@ def still_open(draft: Version, agreed: Sequence[HandOver]) -> list[str]:
 
 def parse_hand_over(value: str) -> HandOver:
     """The hand-over that ``VISIT=KIND:WHO@HH:MM`` names."""
-    from api.plans.records import HandOver, HandOverKind  # noqa: PLC0415
+    from api.plans.records import HandOver, HandOverKind
 
     kinds = [kind.value for kind in HandOverKind if kind is not HandOverKind.ACKNOWLEDGED]
     pattern = rf"(?P<visit>.+)=(?P<kind>{'|'.join(kinds)}):(?P<who>.+)@(?P<h>\d?\d):(?P<m>[0-5]\d)"

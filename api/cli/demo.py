@@ -48,7 +48,7 @@ def demo(
     no_serve: NoServeOption = False,
 ) -> None:
     """Import a sample roster, plan a day, publish and serve it."""
-    from api.cli import summaries  # noqa: PLC0415
+    from api.cli import summaries
 
     settings = _fresh(settings_of(ctx))
     chosen = date or MONDAY
@@ -64,7 +64,7 @@ def demo(
     tell_published(version)
     say(text("demo_folder", folder=settings.data_folder))
     if not no_serve:
-        from api.cli.server import run  # noqa: PLC0415
+        from api.cli.server import run
 
         bound = settings.port if port is None else port
         run(settings, host or settings.host, bound, f"/?date={chosen}")
@@ -80,8 +80,8 @@ def _fresh(settings: Settings) -> Settings:
 
 
 def _import_sample(database: Database) -> None:
-    from api.cli.roster import summary  # noqa: PLC0415
-    from api.roster import service, workbook  # noqa: PLC0415
+    from api.cli.roster import summary
+    from api.roster import service, workbook
 
     with as_file(files("fixtures") / "canteen.xlsx") as path:
         report = workbook.read(Path(path))
@@ -91,7 +91,7 @@ def _import_sample(database: Database) -> None:
 
 
 def _posed(database: Database, settings: Settings, date: datetime.date) -> PlanningDay:
-    from api.planning import day_of  # noqa: PLC0415
+    from api.planning import day_of
 
     with database.reading() as session:
         return day_of(session, settings, date)
@@ -99,8 +99,8 @@ def _posed(database: Database, settings: Settings, date: datetime.date) -> Plann
 
 def _planned(day: PlanningDay, strategy: str, seconds: float | None) -> dict[str, Plan]:
     """Today's practice and the plan of ``strategy``, by name."""
-    from api.cli.solving import plan_with_progress  # noqa: PLC0415
-    from optimizer.stop import Stop  # noqa: PLC0415
+    from api.cli.solving import plan_with_progress
+    from optimizer.stop import Stop
 
     return {
         name: plan_with_progress(day.problem, name, Stop(seconds=seconds))
@@ -110,7 +110,7 @@ def _planned(day: PlanningDay, strategy: str, seconds: float | None) -> dict[str
 
 def _published(database: Database, day: PlanningDay, plan: Plan) -> Version:
     """Store and publish; who is not served is acknowledged, and the caller says so."""
-    from api.plans import service  # noqa: PLC0415
+    from api.plans import service
 
     with database.session() as session:
         draft = service.store(session, day, plan)

@@ -37,7 +37,7 @@ class Commands(TyperGroup):
         except InvalidInput as error:
             _show_issues(error)
         except BrokenPlan as error:
-            from api.cli.summaries import violations  # noqa: PLC0415
+            from api.cli.summaries import violations
 
             err().print(violations(error.violations))
         except ApplicationError as error:

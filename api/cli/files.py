@@ -42,11 +42,11 @@ def solve(  # noqa: PLR0913, PLR0917, one parameter per option
     warm_start: WarmStartOption = None,
 ) -> None:
     """Plan the problem of a file and write the plan."""
-    from api.cli import summaries  # noqa: PLC0415
-    from api.cli.solving import plan_with_progress  # noqa: PLC0415
-    from api.files import read_plan, read_problem, write_plan  # noqa: PLC0415
-    from api.travel import geodesic_of  # noqa: PLC0415
-    from optimizer.stop import Stop  # noqa: PLC0415
+    from api.cli import summaries
+    from api.cli.solving import plan_with_progress
+    from api.files import read_plan, read_problem, write_plan
+    from api.travel import geodesic_of
+    from optimizer.stop import Stop
 
     require_writable(output)
     posed = read_problem(problem, geodesic_of(settings_of(ctx)))
@@ -65,10 +65,10 @@ def solve(  # noqa: PLR0913, PLR0917, one parameter per option
 
 def check(ctx: typer.Context, problem: ProblemArgument, plan: PlanArgument) -> None:
     """Judge a plan against every rule."""
-    from api.cli import summaries  # noqa: PLC0415
-    from api.files import read_plan, read_problem  # noqa: PLC0415
-    from api.travel import geodesic_of  # noqa: PLC0415
-    from optimizer.checker import check as judge  # noqa: PLC0415
+    from api.cli import summaries
+    from api.files import read_plan, read_problem
+    from api.travel import geodesic_of
+    from optimizer.checker import check as judge
 
     posed = read_problem(problem, geodesic_of(settings_of(ctx)))
     verdict = judge(posed, read_plan(plan))
@@ -85,7 +85,7 @@ def check(ctx: typer.Context, problem: ProblemArgument, plan: PlanArgument) -> N
 
 def strategies() -> None:
     """List the strategies."""
-    from optimizer.strategies import registry  # noqa: PLC0415
+    from optimizer.strategies import registry
 
     shown = table(text("strategies"), ("strategy", "summary"))
     for name in registry.names():

@@ -62,9 +62,9 @@ PortOption = Annotated[int | None, typer.Option("--port", min=0, max=65_535, hel
 
 def settings_of(ctx: typer.Context, **named: object) -> Settings:
     """The settings, with those that the command line names: the data folder and ``named``."""
-    from pydantic import ValidationError  # noqa: PLC0415
+    from pydantic import ValidationError
 
-    from api.settings import Settings  # noqa: PLC0415
+    from api.settings import Settings
 
     said: dict[str, Any] = {"data_folder": ctx.obj, **named}
     try:

@@ -27,8 +27,8 @@ DryRunOption = Annotated[bool, typer.Option("--dry-run", help=str(text("option_d
 
 def import_(ctx: typer.Context, file: FileArgument, dry_run: DryRunOption = False) -> None:
     """Take over canteens, riders and residents from a workbook."""
-    from api.roster import repository, service, workbook  # noqa: PLC0415
-    from api.roster.findings import Severity  # noqa: PLC0415
+    from api.roster import repository, service, workbook
+    from api.roster.findings import Severity
 
     with opened(settings_of(ctx)) as database, database.session() as session:
         report = workbook.read(file, repository.canteens(session))

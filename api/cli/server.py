@@ -30,9 +30,9 @@ def serve(ctx: typer.Context, host: HostOption = None, port: PortOption = None) 
 
 def run(settings: Settings, host: str, port: int, path: str = "/") -> None:
     """Serve until Ctrl-C, on ``port`` or the next free one; ``path`` is what to look at."""
-    import uvicorn  # noqa: PLC0415
+    import uvicorn
 
-    from api.app import create_app  # noqa: PLC0415
+    from api.app import create_app
 
     listening = listen(host, port)
     address = f"http://{_named(host)}:{listening.getsockname()[1]}{path}"

@@ -38,7 +38,7 @@ def plan_with_progress(
     compiled code that holds Python's lock hears it at its next callback. The first Ctrl-C asks
     the strategy to stop, the second one gives up.
     """
-    from optimizer.planning import solve  # noqa: PLC0415, loads the checker and NumPy
+    from optimizer.planning import solve
 
     incumbents: deque[Incumbent] = deque(maxlen=1)
     search = _Search(
