@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 import os
 import socket
 from typing import TYPE_CHECKING
@@ -66,6 +67,8 @@ def listen(host: str, port: int) -> socket.socket:
         if bound is not None:
             if candidate != port:
                 say(text("port_taken", port=port, used=candidate), style="yellow")
+            if not ipaddress.ip_address(bound.getsockname()[0]).is_loopback:
+                say(text("open_to_others", host=host), style="bold yellow")
             return bound
     raise bad_parameter(text("ports_taken", first=port, last=last - 1))
 

@@ -29,9 +29,15 @@ def test_free_port_is_used():
         assert bound.getsockname()[1] == free
 
 
-def test_any_free_port():
+def test_any_free_port(capsys):
     with server.listen("127.0.0.1", 0) as bound:
         assert bound.getsockname()[1] > 0
+    assert not capsys.readouterr().out
+
+
+def test_a_host_that_others_can_reach_is_said(capsys):
+    with server.listen("0.0.0.0", 0):  # noqa: S104, that is what is tested
+        assert "anybody can read names and phones" in " ".join(capsys.readouterr().out.split())
 
 
 def test_taken_port_gives_way_to_the_next_free_one(busy, capsys):
