@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
@@ -20,20 +21,17 @@ class Strategy(Protocol):
     plan; ``solve`` returns within a second of being told to stop, with the best plan it has.
     """
 
-    @property
-    def name(self) -> str:
-        """Name in the registry, in files and on the command line."""
-        ...
-
-    @property
-    def summary(self) -> Text:
-        """One line for a list of strategies."""
-        ...
+    name: str
+    """Name in the registry, in files and on the command line."""
+    summary: Text
+    """One line for a list of strategies."""
 
     def supports(self, problem: Problem) -> Sequence[Text]:
-        """Why this strategy cannot state ``problem``; empty if it can."""
-        ...
+        """Why this strategy cannot state ``problem``; empty, as here, if it can."""
+        del problem
+        return ()
 
+    @abstractmethod
     def solve(
         self,
         problem: Problem,

@@ -10,14 +10,14 @@ from math import atan2, cos, radians
 from optimizer.plan import Plan, RiderDay
 from optimizer.problem import Problem
 from optimizer.stop import Stop
-from optimizer.strategies.base import OnProgress
+from optimizer.strategies.base import OnProgress, Strategy
 from optimizer.strategies.greedy import report
 from optimizer.texts import Text
 from optimizer.timing import Run, Schedule
 from optimizer.timing.pins import Block
 
 
-class FixedAreas:
+class FixedAreas(Strategy):
     """Angular areas of equal meals, one per rider; street order is the order of the problem.
 
     What does not fit into the area's own trips stays unserved: nobody helps a neighbour.
@@ -28,11 +28,6 @@ class FixedAreas:
     summary = Text(
         "固定片区：现行做法，按街道顺序送", "fixed areas in street order, today's practice"
     )
-
-    def supports(self, problem: Problem) -> Sequence[Text]:
-        """Every problem."""
-        del problem
-        return ()
 
     def solve(
         self,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import islice
 
 import numpy as np
@@ -10,7 +10,7 @@ import numpy as np
 from optimizer.plan import Plan
 from optimizer.problem import Problem
 from optimizer.stop import Stop
-from optimizer.strategies.base import OnProgress
+from optimizer.strategies.base import OnProgress, Strategy
 from optimizer.strategies.greedy import report
 from optimizer.texts import Text
 from optimizer.timing import Refusal, Run, Schedule
@@ -20,16 +20,11 @@ TRIED = 12
 """How many of the closest visits are tried before a trip is closed."""
 
 
-class Nearest:
+class Nearest(Strategy):
     """The simplest way to fill trips. Deterministic: the seed has no effect."""
 
     name = "nearest"
     summary = Text("最近邻：每次去最近的、还装得下的一户", "nearest neighbour, trip after trip")
-
-    def supports(self, problem: Problem) -> Sequence[Text]:
-        """Every problem."""
-        del problem
-        return ()
 
     def solve(
         self,

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from optimizer.checker import check
 from optimizer.plan import Plan
 from optimizer.problem import Problem
 from optimizer.stop import Stop
-from optimizer.strategies.base import OnProgress
+from optimizer.strategies.base import OnProgress, Strategy
 from optimizer.strategies.ortools.build import build
 from optimizer.strategies.ortools.departures import best_departures
 from optimizer.strategies.ortools.first_plan import first_plans
@@ -21,7 +21,7 @@ from optimizer.timing import Schedule
 from optimizer.timing.insertion import fill
 
 
-class OrTools:
+class OrTools(Strategy):
     """The complete model in OR-Tools' routing library, improved by guided local search.
 
     It starts from the warm start or the best of a few nearest-neighbour plans. The seed shuffles
@@ -35,11 +35,6 @@ class OrTools:
     summary = Text(
         "OR-Tools 车辆路径模型，引导式局部搜索", "OR-Tools' routing model, guided local search"
     )
-
-    def supports(self, problem: Problem) -> Sequence[Text]:
-        """Every problem."""
-        del problem
-        return ()
 
     def solve(
         self,
