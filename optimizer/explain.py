@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from optimizer.plan import Plan, Reason, Unserved
 from optimizer.problem import Problem
-from optimizer.rules import Rule
+from optimizer.rules import EXPLANATIONS, Rule
 from optimizer.texts import Text, text
 from optimizer.timing import Refusal, Schedule
 from optimizer.timing.insertion import attempts_of
@@ -42,6 +42,9 @@ HURDLES = (
 """Rules in the order in which a candidate meets them: the later, the closer it came."""
 
 
+_EXPLANATIONS = {str(rule): explanation for rule, explanation in EXPLANATIONS.items()}
+
+
 def with_reasons(problem: Problem, plan: Plan) -> Plan:
     """The plan with reasons at every unserved visit."""
     if not plan.unserved:
@@ -52,7 +55,21 @@ def with_reasons(problem: Problem, plan: Plan) -> Plan:
 
 
 def describe(reason: Reason) -> Text:
-    """The reason as a sentence."""
+    """The reason as a sentence; one that another program wrote may lack values, or be its own."""
+    try:
+        return _sentence(reason)
+    except KeyError:
+        explanation = _EXPLANATIONS.get(reason.code)
+        return explanation.meaning if explanation else Text(reason.code, reason.code)
+
+
+def remedy_of(reason: Reason) -> Text:
+    """What a person can do about it."""
+    explanation = _EXPLANATIONS.get(reason.code)
+    return explanation.remedy if explanation else text("reason_SEARCH_remedy")
+
+
+def _sentence(reason: Reason) -> Text:
     params: dict[str, object] = dict(reason.params)
     params["minutes"] = -(-int(reason.params.get("late", 0)) // 60)
     for form in ("none", "alone", "plan"):

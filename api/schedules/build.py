@@ -22,11 +22,9 @@ from api.schedules.schemas import (
     TripSchedule,
     UnservedSchedule,
 )
-from api.texts import text
-from optimizer.explain import describe
+from optimizer.explain import describe, remedy_of
 from optimizer.plan import Reason, RiderDay, Stop, Unserved
 from optimizer.problem import Location, Visit
-from optimizer.rules import EXPLANATIONS, Rule
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -159,11 +157,9 @@ def _concerns(visit: Visit, canteen: str | None) -> bool:
 
 
 def _reason(reason: Reason) -> ReasonSchedule:
-    rule = reason.code in Rule.__members__
-    remedy = EXPLANATIONS[Rule(reason.code)].remedy if rule else text("reason_search_remedy")
     return ReasonSchedule(
         code=reason.code,
         params=dict(reason.params),
         text=BothLanguages.of(describe(reason)),
-        remedy=BothLanguages.of(remedy),
+        remedy=BothLanguages.of(remedy_of(reason)),
     )

@@ -9,16 +9,13 @@ from api.plans.records import HandOver, HandOverKind
 from api.web.names import Names
 from api.web.texts import text
 from api.web.words import clock, meals_words, tier_words
-from optimizer.explain import describe
+from optimizer.explain import describe, remedy_of
 from optimizer.plan import Plan, Reason, Unserved
 from optimizer.problem import Problem
-from optimizer.rules import EXPLANATIONS
 from optimizer.texts import Text
 
 OFFERED = tuple(kind for kind in HandOverKind if kind is not HandOverKind.ACKNOWLEDGED)
 """The hand-overs that name somebody; an acknowledgement has its own button."""
-
-RULES = {str(rule): explanation for rule, explanation in EXPLANATIONS.items()}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,14 +90,7 @@ def _named(reason: Reason, names: Names) -> Reason:
 
 
 def _reason(reason: Reason) -> ReasonView:
-    """A reason in words; one that another program wrote may lack values, or be its own."""
-    rule = RULES.get(reason.code)
-    remedy = rule.remedy if rule else text("reason_search_remedy")
-    try:
-        return ReasonView(why=describe(reason), remedy=remedy)
-    except KeyError:
-        why = rule.meaning if rule else Text(reason.code, reason.code)
-        return ReasonView(why=why, remedy=remedy)
+    return ReasonView(why=describe(reason), remedy=remedy_of(reason))
 
 
 def _hand_over(hand_over: HandOver) -> HandOverView:

@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from optimizer.explain import HURDLES, SEARCH, describe, with_reasons
+from optimizer.explain import HURDLES, SEARCH, describe, remedy_of, with_reasons
 from optimizer.locks import DayLock, NeverLock, RiderLock, SequenceLock, TripLock
-from optimizer.plan import Plan
+from optimizer.plan import Plan, Reason
 from optimizer.planning import solve
 from optimizer.policy import Emergency, Policy
 from optimizer.problem import Batch
-from optimizer.rules import Rule
+from optimizer.rules import EXPLANATIONS, Rule
 from optimizer.stop import Stop
 from optimizer.texts import text
 from tests import force, random_days, toys
@@ -221,3 +221,20 @@ def test_reasons_change_nothing_else():
     assert isinstance(explained, Plan)
     assert explained.riders == plan.riders
     assert [entry.visit for entry in explained.unserved] == ["V2", "V3"]
+
+
+@pytest.mark.parametrize(
+    ("reason", "why"),
+    [
+        (Reason(code="BOXES", params={"alone": 1}), EXPLANATIONS[Rule.BOXES].meaning),
+        (Reason(code="WEATHER"), ("WEATHER", "WEATHER")),
+    ],
+)
+def test_reasons_of_other_programs_are_told_as_well_as_can_be(reason, why):
+    assert describe(reason) == why
+
+
+def test_every_reason_has_a_remedy():
+    for code in HURDLES:
+        assert remedy_of(Reason(code=code)) == EXPLANATIONS[code].remedy
+    assert "more time" in remedy_of(Reason(code=SEARCH)).en
