@@ -33,6 +33,11 @@ class Issue:
     problem: Text
     remedy: Text
 
+    @classmethod
+    def of(cls, path: str, value: object, key: str, **values: object) -> Issue:
+        """The issue whose texts are ``key`` and ``key_remedy`` in the library's catalogue."""
+        return cls(path, value, text(key, **values), text(f"{key}_remedy", **values))
+
     def __str__(self) -> str:
         shown = repr(self.value)
         shown = shown if len(shown) <= 60 else shown[:57] + "..."

@@ -22,7 +22,7 @@ def unknown_references(problem: Problem, plan: Plan) -> list[Issue]:
         path = f"riders[{row}]"
         if day.rider in first:
             issues.append(
-                _issue(f"{path}.rider", day.rider, "repeated_day", first=first[day.rider])
+                Issue.of(f"{path}.rider", day.rider, "repeated_day", first=first[day.rider])
             )
         first.setdefault(day.rider, row)
         issues += _unknown_in_day(problem, day, path)
@@ -44,8 +44,4 @@ def _unknown_in_day(problem: Problem, day: RiderDay, path: str) -> Iterator[Issu
 
 
 def _unknown(path: str, value: str, kind: str) -> Issue:
-    return _issue(path, value, "not_in_problem", kind=text(f"kind_{kind}"))
-
-
-def _issue(path: str, value: object, key: str, **values: object) -> Issue:
-    return Issue(path, value, text(key, **values), text(f"{key}_remedy", **values))
+    return Issue.of(path, value, "not_in_problem", kind=text(f"kind_{kind}"))

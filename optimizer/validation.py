@@ -51,22 +51,18 @@ def issues_of(problem: Problem) -> list[Issue]:
     )
 
 
-def _issue(path: str, value: object, key: str, **values: object) -> Issue:
-    return Issue(path, value, text(key, **values), text(f"{key}_remedy", **values))
-
-
 def _duplicates(problem: Problem) -> Iterator[Issue]:
     for name in ("locations", "canteens", "riders", "visits"):
         first: dict[str, int] = {}
         for row, item in enumerate(getattr(problem, name)):
             if item.id in first:
-                yield _issue(f"{name}[{row}].id", item.id, "duplicate_id", first=first[item.id])
+                yield Issue.of(f"{name}[{row}].id", item.id, "duplicate_id", first=first[item.id])
             first.setdefault(item.id, row)
 
 
 def _unknown(path: str, value: str, known: set[str], kind: str) -> Iterator[Issue]:
     if value not in known:
-        yield _issue(path, value, "unknown_id", kind=text(f"kind_{kind}"))
+        yield Issue.of(path, value, "unknown_id", kind=text(f"kind_{kind}"))
 
 
 def _unknowns(path: str, values: Iterable[str], known: set[str], kind: str) -> Iterator[Issue]:
@@ -76,27 +72,27 @@ def _unknowns(path: str, values: Iterable[str], known: set[str], kind: str) -> I
 
 def _at_least(path: str, value: float, least: float) -> Iterator[Issue]:
     if value < least:
-        yield _issue(path, value, "too_small", least=least)
+        yield Issue.of(path, value, "too_small", least=least)
 
 
 def _window(path: str, window: Window) -> Iterator[Issue]:
     opens, closes = window
     if opens > closes:
-        yield _issue(path, list(window), "window_reversed")
+        yield Issue.of(path, list(window), "window_reversed")
     for bound in window:
         yield from _moment(path, bound)
 
 
 def _moment(path: str, time: int) -> Iterator[Issue]:
     if not 0 <= time <= DAY_SECONDS:
-        yield _issue(path, time, "time_outside_day", bound=time)
+        yield Issue.of(path, time, "time_outside_day", bound=time)
 
 
 def _timezone(name: str) -> Iterator[Issue]:
     try:
         ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        yield _issue("timezone", name, "unknown_timezone")
+        yield Issue.of("timezone", name, "unknown_timezone")
 
 
 def location_issues(locations: Iterable[Location]) -> Iterator[Issue]:
@@ -104,9 +100,9 @@ def location_issues(locations: Iterable[Location]) -> Iterator[Issue]:
     for row, place in enumerate(locations):
         path, point = f"locations[{row}]", [place.lon, place.lat]
         if not all(map(math.isfinite, point)) or abs(place.lon) > 180 or abs(place.lat) > 180:
-            yield _issue(path, point, "coordinates_outside")
+            yield Issue.of(path, point, "coordinates_outside")
         elif abs(place.lat) > 90:
-            yield _issue(path, point, "coordinates_swapped")
+            yield Issue.of(path, point, "coordinates_swapped")
 
 
 def _travel(problem: Problem) -> Iterator[Issue]:
@@ -118,10 +114,10 @@ def _travel(problem: Problem) -> Iterator[Issue]:
             array: np.ndarray[Any, Any] = getattr(travel, name)
             path = f"travel.{profile}.{name}"
             if array.shape != (size, size):
-                yield _issue(path, array.shape, "matrix_shape", size=size)
+                yield Issue.of(path, array.shape, "matrix_shape", size=size)
             elif array.size and (least := int(array.min())) < 0:
                 i, j = divmod(int(array.argmin()), size)
-                yield _issue(f"{path}[{i}][{j}]", least, "too_small", least=0)
+                yield Issue.of(f"{path}[{i}][{j}]", least, "too_small", least=0)
 
 
 def _canteens(problem: Problem, locations: set[str]) -> Iterator[Issue]:
@@ -138,7 +134,7 @@ def _canteens(problem: Problem, locations: set[str]) -> Iterator[Issue]:
             yield from _at_least(f"{path}.batches[{k}].meals", batch.meals, 0)
             yield from _moment(f"{path}.batches[{k}].ready", batch.ready)
             if k and batch.ready < canteen.batches[k - 1].ready:
-                yield _issue(f"{path}.batches[{k}].ready", batch.ready, "batches_unordered")
+                yield Issue.of(f"{path}.batches[{k}].ready", batch.ready, "batches_unordered")
 
 
 def _riders(problem: Problem, canteens: set[str], visits: set[str]) -> Iterator[Issue]:
@@ -153,17 +149,17 @@ def _riders(problem: Problem, canteens: set[str], visits: set[str]) -> Iterator[
         yield from _window(f"{path}.shift", rider.shift)
         if rider.kind not in problem.policy.paid_percent:
             known = ", ".join(problem.policy.paid_percent)
-            yield _issue(f"{path}.kind", rider.kind, "unknown_kind", known=known)
+            yield Issue.of(f"{path}.kind", rider.kind, "unknown_kind", known=known)
         shortest = min((loading.get(c, 0) for c in rider.loading_canteens()), default=0)
         if 0 <= rider.shift[1] - rider.shift[0] < shortest:
-            yield _issue(f"{path}.shift", list(rider.shift), "shift_too_short", loading=shortest)
+            yield Issue.of(f"{path}.shift", list(rider.shift), "shift_too_short", loading=shortest)
         for t, trip in enumerate(rider.frozen):
             at = f"{path}.frozen[{t}]"
             yield from _unknown(f"{at}.canteen", trip.canteen, canteens, "canteen")
             for s, stop in enumerate(trip.stops):
                 yield from _unknown(f"{at}.stops[{s}].visit", stop.visit, visits, "visit")
                 if stop.visit in frozen:
-                    yield _issue(f"{at}.stops[{s}].visit", stop.visit, "frozen_twice")
+                    yield Issue.of(f"{at}.stops[{s}].visit", stop.visit, "frozen_twice")
                 frozen.add(stop.visit)
         yield from _backwards(f"{path}.frozen", rider.frozen)
 
@@ -175,7 +171,7 @@ def _backwards(path: str, trips: tuple[Trip, ...]) -> Iterator[Issue]:
         stops = ((stop.arrive, stop.start, stop.end) for stop in trip.stops)
         for time in (trip.load_start, trip.depart, *chain.from_iterable(stops)):
             if time < before:
-                yield _issue(f"{path}[{row}]", time, "time_backwards", before=before)
+                yield Issue.of(f"{path}[{row}]", time, "time_backwards", before=before)
             before = time
 
 
@@ -189,21 +185,21 @@ def _visits(problem: Problem, locations: set[str], canteens: set[str]) -> Iterat
         yield from _window(f"{path}.window", visit.window)
         if not 0 < visit.max_onboard_seconds <= FOOD_SAFETY_SECONDS:
             limit = visit.max_onboard_seconds
-            yield _issue(f"{path}.max_onboard_seconds", limit, "onboard_outside")
+            yield Issue.of(f"{path}.max_onboard_seconds", limit, "onboard_outside")
         if not visit.meals:
-            yield _issue(f"{path}.meals", {}, "no_meals")
+            yield Issue.of(f"{path}.meals", {}, "no_meals")
         for diet, meals in visit.meals.items():
             yield from _at_least(f"{path}.meals.{diet}", meals, 1)
         if visit.tier not in problem.policy.unserved_by_tier:
             known = ", ".join(map(str, problem.policy.unserved_by_tier))
-            yield _issue(f"{path}.tier", visit.tier, "unknown_tier", known=known)
+            yield Issue.of(f"{path}.tier", visit.tier, "unknown_tier", known=known)
         for rider, familiarity in visit.familiarity.items():
             if not 0 <= familiarity <= 1:
-                yield _issue(f"{path}.familiarity.{rider}", familiarity, "familiarity_outside")
+                yield Issue.of(f"{path}.familiarity.{rider}", familiarity, "familiarity_outside")
         if visit.preferred is not None:
             yield from _window(f"{path}.preferred", visit.preferred)
             if visit.preferred[0] < visit.window[0] or visit.preferred[1] > visit.window[1]:
-                yield _issue(f"{path}.preferred", list(visit.preferred), "preferred_outside")
+                yield Issue.of(f"{path}.preferred", list(visit.preferred), "preferred_outside")
 
 
 def _locks(problem: Problem, riders: set[str], visits: set[str]) -> Iterator[Issue]:
@@ -221,7 +217,7 @@ def _locks(problem: Problem, riders: set[str], visits: set[str]) -> Iterator[Iss
             yield from _repeated(f"{path}.visits", lock.visits)
         if isinstance(lock, DayLock):
             if (first := days.setdefault(lock.rider, row)) != row:
-                yield _issue(f"{path}.rider", lock.rider, "repeated_day", first=first)
+                yield Issue.of(f"{path}.rider", lock.rider, "repeated_day", first=first)
             for t, trip in enumerate(lock.trips):
                 yield from _unknowns(f"{path}.trips[{t}]", trip, visits, "visit")
             yield from _repeated(f"{path}.trips", tuple(chain.from_iterable(lock.trips)))
@@ -229,7 +225,7 @@ def _locks(problem: Problem, riders: set[str], visits: set[str]) -> Iterator[Iss
 
 def _repeated(path: str, visits: tuple[str, ...]) -> Iterator[Issue]:
     if len(set(visits)) < len(visits):
-        yield _issue(path, list(visits), "repeated_visit")
+        yield Issue.of(path, list(visits), "repeated_visit")
 
 
 def _policy(problem: Problem) -> Iterator[Issue]:

@@ -6,7 +6,7 @@ import datetime
 import zlib
 from collections.abc import Iterable
 
-from sqlalchemy import Select, func, select, update
+from sqlalchemy import ColumnElement, Select, func, select, update
 from sqlalchemy.orm import Session
 
 from api.errors import AlteredPlan
@@ -62,11 +62,7 @@ def supersede_published(session: Session, date: datetime.date, sitting: str) -> 
     """Take back what is published for the sitting, if anything is."""
     session.execute(
         update(PlanVersionRow)
-        .where(
-            PlanVersionRow.date == date,
-            PlanVersionRow.sitting == sitting,
-            PlanVersionRow.status == Status.PUBLISHED,
-        )
+        .where(*_of_sitting(date, sitting), PlanVersionRow.status == Status.PUBLISHED)
         .values(status=Status.SUPERSEDED)
     )
 
@@ -91,16 +87,16 @@ def put_hand_overs(session: Session, version_id: int, hand_overs: Iterable[HandO
 
 
 def _sitting(date: datetime.date, sitting: str) -> Select[PlanVersionRow]:
-    return select(PlanVersionRow).where(
-        PlanVersionRow.date == date, PlanVersionRow.sitting == sitting
-    )
+    return select(PlanVersionRow).where(*_of_sitting(date, sitting))
+
+
+def _of_sitting(date: datetime.date, sitting: str) -> tuple[ColumnElement[bool], ...]:
+    return PlanVersionRow.date == date, PlanVersionRow.sitting == sitting
 
 
 def _last_number(session: Session, date: datetime.date, sitting: str) -> int:
     highest = func.coalesce(func.max(PlanVersionRow.number), 0)
-    return session.scalars(
-        select(highest).where(PlanVersionRow.date == date, PlanVersionRow.sitting == sitting)
-    ).one()
+    return session.scalars(select(highest).where(*_of_sitting(date, sitting))).one()
 
 
 def _one(session: Session, query: Select[PlanVersionRow]) -> Version | None:

@@ -11,7 +11,7 @@ from optimizer.plan import Plan
 from optimizer.problem import Problem
 from optimizer.stop import Stop
 from optimizer.strategies.base import OnProgress, Strategy
-from optimizer.strategies.greedy import report
+from optimizer.strategies.progress import report
 from optimizer.texts import Text
 from optimizer.timing import Refusal, Run, Schedule
 from optimizer.timing.pins import Block

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from optimizer.plan import RiderDay, Stop, Trip
+from optimizer.plan import Plan, RiderDay, Stop, Trip, Unserved
 from optimizer.policy import FOOD_SAFETY_SECONDS
 from optimizer.problem import Canteen, Problem, Rider, Visit, Window
 from optimizer.timing.segment import Segment, visit_segment
@@ -77,6 +77,16 @@ def drive(problem: Problem, rider: Rider, legs: Sequence[Leg]) -> RiderDay:
     first = problem.canteen[closed[0].canteen].location
     start = closed[0].load_start - problem.seconds(rider.profile, home, first)
     return RiderDay(rider=rider.id, start=start, end=closed[-1].returns, trips=closed)
+
+
+def plan_of_days(problem: Problem, days: Sequence[RiderDay]) -> Plan:
+    """The days, and who is not served; reasons and cost are not filled in."""
+    served = Plan(riders=tuple(days), unserved=()).served()
+    left = (visit for visit in problem.visits if visit.id not in served)
+    return Plan(
+        riders=tuple(days),
+        unserved=tuple(Unserved(visit=visit.id, tier=visit.tier, reasons=()) for visit in left),
+    )
 
 
 def _drive_trip(problem: Problem, rider: Rider, leg: Leg) -> Trip:

@@ -18,7 +18,8 @@ class Pins:
 
     Stricter than the rule itself in one respect: a locked sequence is carried whole or not at
     all. ``contradictory`` are the visits that no planned trip may carry: their sequences
-    contradict each other, or have begun without them.
+    contradict each other, or have begun without them (``left_behind``). ``frozen`` are the visits
+    on frozen trips, ``days`` the locked days by rider.
     """
 
     def __init__(self, problem: Problem) -> None:
@@ -31,7 +32,8 @@ class Pins:
         self._apart: list[frozenset[str]] = []
         self._read()
         self.blocks, contradictory = _blocks(problem)
-        self.contradictory = contradictory | self._left_behind()
+        self.left_behind = self._left_behind()
+        self.contradictory = contradictory | self.left_behind
         self.block_of = {visit: block for block in self.blocks for visit in block}
 
     def _read(self) -> None:
@@ -69,13 +71,17 @@ class Pins:
         owners = set[str]().union(*(self._owner.get(visit, set()) for visit in block))
         return owners.pop() if len(owners) == 1 else None
 
+    def pins_trips(self, rider: str) -> bool:
+        """Whether some visit is locked to a certain trip of the rider."""
+        return any(owner == rider for trips in self._trip.values() for owner, _ in trips)
+
     def refuses(self, rider: str, trips: Sequence[Sequence[str]]) -> Refusal | None:
         """Why the rider's day with these trips after the frozen ones breaks a lock."""
         begun = len(self.problem.rider[rider].frozen)
         closed = self.frozen | self.contradictory
         for number, trip in enumerate(trips, begun):
             for visit in trip:
-                if visit in closed or not self._may(rider, number, visit):
+                if visit in closed or not self.may(rider, number, visit):
                     return Refusal(Rule.LOCK, {"visit": visit, "rider": rider})
             if any(len(group.intersection(trip)) > 1 for group in self._apart):
                 return Refusal(Rule.LOCK, {"rider": rider, "trip": number})
@@ -85,7 +91,8 @@ class Pins:
             return Refusal(Rule.LOCK, {"rider": rider})
         return None
 
-    def _may(self, rider: str, number: int, visit: str) -> bool:
+    def may(self, rider: str, number: int, visit: str) -> bool:
+        """Whether no lock on the visit alone keeps it from this trip of the rider."""
         return (
             self._owner.get(visit, {rider}) == {rider}
             and self._trip.get(visit, {(rider, number)}) == {(rider, number)}

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from optimizer.plan import Plan, RiderDay, Unserved
+from optimizer.plan import Plan, RiderDay
 from optimizer.problem import Problem, Visit
-from optimizer.timing.day import drive
+from optimizer.timing.day import drive, plan_of_days
 from optimizer.timing.kitchen import Load, loads_of
 from optimizer.timing.pins import Block, Pins
 from optimizer.timing.refusal import Refusal
@@ -88,17 +88,12 @@ class Schedule:
 
     def plan(self) -> Plan:
         """The schedule as a plan; reasons and cost are not filled in."""
-        days = tuple(self.days[r.id] for r in self.problem.riders if r.id in self.days)
-        unserved = tuple(
-            Unserved(visit=visit.id, tier=visit.tier, reasons=()) for visit in self.unserved()
-        )
-        return Plan(riders=days, unserved=unserved)
+        days = [self.days[r.id] for r in self.problem.riders if r.id in self.days]
+        return plan_of_days(self.problem, days)
 
     def unserved(self) -> list[Visit]:
         """Visits that nobody serves so far, in the problem's order."""
-        days = tuple(self.days.values())
-        served = Plan(riders=days, unserved=()).served()
-        return [visit for visit in self.problem.visits if visit.id not in served]
+        return [self.problem.visit[entry.visit] for entry in self.plan().unserved]
 
     def _enter(self, rider: str, runs: tuple[Run, ...], day: RiderDay | None) -> None:
         for run in self.runs[rider]:

@@ -24,11 +24,12 @@ def refused_runs(problem: Problem, rider: Rider, runs: Sequence[Run]) -> Refusal
     """Why the rider cannot make these runs after the frozen trips, at any time."""
     if (trips := len(rider.frozen) + len(runs)) > rider.max_trips:
         return Refusal(Rule.TRIPS, {"trips": trips, "max_trips": rider.max_trips})
-    refusals = (_refused_run(problem, rider, run) for run in runs)
+    refusals = (refused_run(problem, rider, run) for run in runs)
     return next((refusal for refusal in refusals if refusal is not None), None)
 
 
-def _refused_run(problem: Problem, rider: Rider, run: Run) -> Refusal | None:
+def refused_run(problem: Problem, rider: Rider, run: Run) -> Refusal | None:
+    """Why the rider cannot carry these visits from this canteen on one trip."""
     canteen = problem.canteen[run.canteen]
     if canteen.id not in rider.loading_canteens():
         return Refusal(Rule.CANTEEN, {"rider": rider.id, "canteen": canteen.id})

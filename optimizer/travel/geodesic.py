@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 
 from optimizer.errors import InvalidInput, InvalidProblem, Issue, UnknownProfile
 from optimizer.problem import Location, Travel
-from optimizer.texts import text
 from optimizer.validation import location_issues
 
 Floats = NDArray[np.float64]
@@ -82,8 +81,7 @@ class Geodesic:
             bounded.append((f"profiles.{name}.detour", profile.detour, 1))
         for path, value, least in bounded:
             if not value >= least:  # also catches NaN
-                problem = text("too_small", least=least)
-                yield Issue(path, value, problem, text("too_small_remedy", least=least))
+                yield Issue.of(path, value, "too_small", least=least)
 
 
 def _blocks(locations: Sequence[Location]) -> Iterator[tuple[slice, Floats]]:

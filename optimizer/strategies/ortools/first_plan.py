@@ -20,24 +20,24 @@ def first_plans(problem: Problem, stop: Stop) -> Iterator[Plan]:
     """Plans by ``nearest``, each without more of the visits that cost least to leave out.
 
     ``nearest`` does not look at tiers. OR-Tools' own insertion heuristics do, but take seconds on
-    chained trips and leave more visits out.
+    chained trips and leave more visits out. ``stop`` should limit time alone: ``nearest`` counts
+    iterations of its own.
     """
-    until = Stop(seconds=max(0.0, stop.remaining()), requested=stop.requested)
-    plan = Nearest().solve(problem, until, seed=0)
+    plan = Nearest().solve(problem, stop, seed=0)
     yield plan
     waiting = _cheapest_first(problem)
     given_up: list[Visit] = []
     for _ in range(ROUNDS):
         rest = {visit.id for visit in problem.visits}.difference(v.id for v in given_up)
         left_out = sum(problem.visit[u.visit].boxes for u in plan.unserved if u.visit in rest)
-        if left_out == 0 or not waiting or until.reached(0):
+        if left_out == 0 or not waiting or stop.reached(0):
             return
         while left_out > 0 and waiting:
             given_up.append(waiting.pop())
             left_out -= given_up[-1].boxes
         names = {visit.id for visit in given_up}
         smaller = replace(problem, visits=tuple(v for v in problem.visits if v.id not in names))
-        plan = Nearest().solve(smaller, until, seed=0)
+        plan = Nearest().solve(smaller, stop, seed=0)
         added = tuple(Unserved(visit=v.id, tier=v.tier, reasons=()) for v in given_up)
         plan = replace(plan, unserved=plan.unserved + added)
         yield plan

@@ -12,6 +12,7 @@ from optimizer.plan import Trip
 from optimizer.problem import Canteen, Problem
 from optimizer.strategies.ortools.finalizer import FIRST
 from optimizer.strategies.ortools.model import Model
+from optimizer.timing.kitchen import meals_of
 
 
 @dataclass(frozen=True)
@@ -51,11 +52,7 @@ def state_kitchens(model: Model) -> None:
 
 
 def _drawn(problem: Problem, trips: Sequence[Trip]) -> Counter[str]:
-    drawn = Counter[str]()
-    for trip in trips:
-        for stop in trip.stops:
-            drawn.update(problem.visit[stop.visit].meals)
-    return drawn
+    return meals_of(problem, (stop.visit for trip in trips for stop in trip.stops))
 
 
 def _state_capacity(model: Model, kitchen: Kitchen, slots: list[int]) -> None:

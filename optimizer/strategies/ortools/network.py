@@ -13,7 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from optimizer.problem import Canteen, Problem, Rider, Visit
-from optimizer.strategies.ortools.allowed import Allowed
+from optimizer.timing import Pins, Run
+from optimizer.timing.static_rules import refused_run
 from optimizer.timing.timetable import at_liberty
 
 
@@ -50,13 +51,13 @@ class Network:
     @classmethod
     def of(cls, problem: Problem, seed: int) -> Network:
         """The network of a problem; any seed but 0 shuffles the visits."""
-        allowed = Allowed(problem)
-        slots = tuple(slot for rider in problem.riders for slot in _slots(problem, rider, allowed))
+        pins = Pins(problem)
+        slots = tuple(slot for rider in problem.riders for slot in _slots(problem, rider, pins))
         order = list(problem.visits)
         if seed:
             random.Random(seed).shuffle(order)  # noqa: S311  # repeatable, not secret
         carried = [
-            (visit, tuple(v for v, slot in enumerate(slots) if _fits(allowed, visit, slot)))
+            (visit, tuple(v for v, slot in enumerate(slots) if _fits(pins, visit, slot)))
             for visit in order
         ]
         carried = [(visit, carriers) for visit, carriers in carried if carriers]
@@ -68,7 +69,7 @@ class Network:
             gapless=frozenset(
                 rider.id
                 for rider in problem.riders
-                if rider.id not in allowed.days or allowed.pins_trips(rider.id)
+                if rider.id not in pins.days or pins.pins_trips(rider.id)
             ),
         )
 
@@ -120,19 +121,28 @@ class Network:
         return np.array([0] * len(self.depots) + served, dtype=np.int64)
 
 
-def _fits(allowed: Allowed, visit: Visit, slot: TripSlot) -> bool:
+def _fits(pins: Pins, visit: Visit, slot: TripSlot) -> bool:
+    """Whether the slot may carry the visit, whatever the clock says.
+
+    Visits whose sequences contradict each other may be served in part: the model sees to it.
+    """
     if slot.locked is not None and visit.id not in slot.locked:
         return False
-    return allowed(visit, slot.rider, slot.number, slot.canteen)
+    return (
+        visit.id not in pins.frozen
+        and visit.id not in pins.left_behind
+        and pins.may(slot.rider.id, slot.number, visit.id)
+        and refused_run(pins.problem, slot.rider, Run(slot.canteen.id, (visit.id,))) is None
+    )
 
 
-def _slots(problem: Problem, rider: Rider, allowed: Allowed) -> Iterator[TripSlot]:
+def _slots(problem: Problem, rider: Rider, pins: Pins) -> Iterator[TripSlot]:
     """The rider's new trips that could still end within the shift."""
     first = len(rider.frozen)
     trips: list[tuple[str, ...] | None] = [None] * (rider.max_trips - first)
-    if rider.id in allowed.days:
-        locked = allowed.days[rider.id]
-        trips = [trip for trip in locked if not allowed.frozen.issuperset(trip)]
+    if rider.id in pins.days:
+        locked = pins.days[rider.id]
+        trips = [trip for trip in locked if not pins.frozen.issuperset(trip)]
     for number, trip in enumerate(trips, start=first):
         for name in rider.loading_canteens():
             canteen = problem.canteen[name]

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from optimizer.plan import Plan, Trip, Unserved
+from optimizer.plan import Plan, Trip
 from optimizer.problem import Problem
 from optimizer.strategies.ortools.model import Model
 from optimizer.timing import Leg, Run, Schedule, drive
+from optimizer.timing.day import plan_of_days
 
 
 class RiderLegs(NamedTuple):
@@ -100,14 +101,9 @@ def _visits(model: Model, value: Callable[[Any], int], slot: int) -> tuple[str, 
 def plan_of(problem: Problem, days: Sequence[RiderLegs]) -> Plan:
     """The days as driven, and who is not served."""
     legs = {day.rider: day.legs for day in days}
-    driven = tuple(
+    driven = [
         drive(problem, rider, legs.get(rider.id, ()))
         for rider in problem.riders
         if rider.frozen or legs.get(rider.id)
-    )
-    served = Plan(riders=driven, unserved=()).served()
-    left = (visit for visit in problem.visits if visit.id not in served)
-    return Plan(
-        riders=driven,
-        unserved=tuple(Unserved(visit=visit.id, tier=visit.tier, reasons=()) for visit in left),
-    )
+    ]
+    return plan_of_days(problem, driven)

@@ -15,6 +15,7 @@ from optimizer.stop import Progress, Stop
 from optimizer.strategies.base import OnProgress
 from optimizer.strategies.ortools.model import Model
 from optimizer.strategies.ortools.routes import legs_of, plan_of
+from optimizer.strategies.progress import meals_by_tier
 
 CHECKS_PER_ITERATION = 1_000
 """The solver asks whether to stop at neighbours and decisions: so many times is one iteration.
@@ -80,9 +81,7 @@ class Search:
         if self._on_progress is None:
             return
         problem = self._problem
-        meals = dict.fromkeys(sorted(problem.policy.unserved_by_tier), 0)
-        for entry in plan.unserved:
-            meals[entry.tier] += problem.visit[entry.visit].boxes
+        meals = meals_by_tier(problem, (entry.visit for entry in plan.unserved))
         cost = check(problem, plan).cost["total"]
         self._on_progress(Progress(self._stop.elapsed(), self.iterations, cost, meals))
 

@@ -13,7 +13,7 @@ from optimizer.stop import Stop
 from optimizer.strategies.ortools.first_plan import first_plans
 from optimizer.strategies.ortools.routes import repaired
 from optimizer.timing import Schedule
-from optimizer.timing.insertion import fill, unserved_weight
+from optimizer.timing.insertion import fill, weight_of
 
 SHARE = 0.4
 """Part of the time that the starts may take."""
@@ -60,10 +60,7 @@ def _with_fewer_and_fewer_riders(problem: Problem, stop: Stop) -> Iterator[Plan]
         for first in first_plans(crew, stop):
             plan = filled(crew, first, stop)
             yield plan
-            weight = sum(
-                unserved_weight(problem.policy, problem.visit[entry.visit])
-                for entry in plan.unserved
-            )
+            weight = weight_of(problem, (entry.visit for entry in plan.unserved))
             if best is None or weight < best[0]:
                 best = weight, plan
             if weight <= (least or 0):
