@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from optimizer.plan import Plan, RiderDay, Stop, Trip, Unserved
 from optimizer.policy import FOOD_SAFETY_SECONDS
@@ -18,6 +19,13 @@ class Leg:
     canteen: str
     visits: tuple[str, ...]
     depart: int
+
+
+class RiderLegs(NamedTuple):
+    """A rider's new trips in order, after the frozen ones."""
+
+    rider: str
+    legs: tuple[Leg, ...]
 
 
 def limits(problem: Problem, visit: Visit, *, widened: bool) -> tuple[Window, int]:
@@ -87,6 +95,17 @@ def plan_of_days(problem: Problem, days: Sequence[RiderDay]) -> Plan:
         riders=tuple(days),
         unserved=tuple(Unserved(visit=visit.id, tier=visit.tier, reasons=()) for visit in left),
     )
+
+
+def plan_of_legs(problem: Problem, days: Sequence[RiderLegs]) -> Plan:
+    """The days as driven, and who is not served."""
+    legs = {day.rider: day.legs for day in days}
+    driven = [
+        drive(problem, rider, legs.get(rider.id, ()))
+        for rider in problem.riders
+        if rider.frozen or legs.get(rider.id)
+    ]
+    return plan_of_days(problem, driven)
 
 
 def _drive_trip(problem: Problem, rider: Rider, leg: Leg) -> Trip:

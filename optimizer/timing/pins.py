@@ -19,7 +19,8 @@ class Pins:
     Stricter than the rule itself in one respect: a locked sequence is carried whole or not at
     all. ``contradictory`` are the visits that no planned trip may carry: their sequences
     contradict each other, or have begun without them (``left_behind``). ``frozen`` are the visits
-    on frozen trips, ``days`` the locked days by rider.
+    on frozen trips, ``days`` the locked days by rider, ``apart`` the sets of visits of which no two
+    may share a trip.
     """
 
     def __init__(self, problem: Problem) -> None:
@@ -29,7 +30,7 @@ class Pins:
         self._owner: dict[str, set[str]] = {}
         self._trip: dict[str, set[tuple[str, int]]] = {}
         self._banned: set[tuple[str, str]] = set()
-        self._apart: list[frozenset[str]] = []
+        self.apart: list[frozenset[str]] = []
         self._read()
         self.blocks, contradictory = _blocks(problem)
         self.left_behind = self._left_behind()
@@ -45,7 +46,7 @@ class Pins:
                     self._owner.setdefault(lock.visit, set()).add(lock.rider)
                     self._trip.setdefault(lock.visit, set()).add((lock.rider, lock.trip))
                 case NeverLock(rider=None):
-                    self._apart.append(frozenset(lock.visits))
+                    self.apart.append(frozenset(lock.visits))
                 case NeverLock(rider=str(name)):
                     self._banned.update((visit, name) for visit in lock.visits)
                 case DayLock():
@@ -71,6 +72,10 @@ class Pins:
         owners = set[str]().union(*(self._owner.get(visit, set()) for visit in block))
         return owners.pop() if len(owners) == 1 else None
 
+    def trips_of(self, block: Block) -> set[tuple[str, int]]:
+        """Riders and numbers of trips, frozen ones counted, to which locks pin the block."""
+        return set[tuple[str, int]]().union(*(self._trip.get(visit, set()) for visit in block))
+
     def pins_trips(self, rider: str) -> bool:
         """Whether some visit is locked to a certain trip of the rider."""
         return any(owner == rider for trips in self._trip.values() for owner, _ in trips)
@@ -83,7 +88,7 @@ class Pins:
             for visit in trip:
                 if visit in closed or not self.may(rider, number, visit):
                     return Refusal(Rule.LOCK, {"visit": visit, "rider": rider})
-            if any(len(group.intersection(trip)) > 1 for group in self._apart):
+            if any(len(group.intersection(trip)) > 1 for group in self.apart):
                 return Refusal(Rule.LOCK, {"rider": rider, "trip": number})
             if (torn := self._torn(trip)) is not None:
                 return Refusal(Rule.LOCK, {"visit": torn, "rider": rider})

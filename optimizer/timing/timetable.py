@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from optimizer.plan import RiderDay
-from optimizer.problem import Problem, Rider
+from optimizer.problem import Canteen, Problem, Rider
 from optimizer.rules import Rule
 from optimizer.timing.day import Leg, drive, trip_segment
 from optimizer.timing.kitchen import Load, closest_departure, free_bay, load
@@ -54,6 +54,12 @@ def at_liberty(problem: Problem, rider: Rider) -> tuple[int, str]:
     if not last.stops:
         return last.depart, problem.canteen[last.canteen].location
     return last.stops[-1].end, problem.visit[last.stops[-1].visit].location
+
+
+def first_arrival(problem: Problem, rider: Rider, canteen: Canteen) -> int:
+    """When the rider can be at a canteen to load the first trip that is still to be planned."""
+    free, place = at_liberty(problem, rider)
+    return free + problem.seconds(rider.profile, place, canteen.location)
 
 
 def _rule_of_late_start(problem: Problem, rider: Rider) -> Rule:

@@ -3,42 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from ortools.constraint_solver import pywrapcp
 
 from optimizer.plan import Trip
-from optimizer.problem import Canteen, Problem
+from optimizer.problem import Problem
 from optimizer.strategies.ortools.finalizer import FIRST
 from optimizer.strategies.ortools.model import Model
 from optimizer.timing.kitchen import meals_of
-
-
-@dataclass(frozen=True)
-class Kitchen:
-    """A canteen with the frozen trips that load there."""
-
-    canteen: Canteen
-    frozen: Sequence[Trip]
-
-
-def kitchens_of(problem: Problem) -> list[Kitchen]:
-    """All canteens of a problem."""
-    frozen = [trip for rider in problem.riders for trip in rider.frozen]
-    return [
-        Kitchen(canteen, [trip for trip in frozen if trip.canteen == canteen.id])
-        for canteen in problem.canteens
-    ]
-
-
-def meals_before(problem: Problem, kitchen: Kitchen) -> Iterator[tuple[int, int]]:
-    """For each batch, when it is ready and how many more meals may leave before."""
-    packed = 0
-    for batch in kitchen.canteen.batches:
-        gone = [trip for trip in kitchen.frozen if trip.depart < batch.ready]
-        yield batch.ready, max(0, packed - _drawn(problem, gone).total())
-        packed += batch.meals
+from optimizer.timing.remaining import Kitchen, kitchens_of, meals_before
 
 
 def state_kitchens(model: Model) -> None:

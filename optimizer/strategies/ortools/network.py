@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from optimizer.problem import Canteen, Problem, Rider, Visit
 from optimizer.timing import Pins, Run
 from optimizer.timing.static_rules import refused_run
-from optimizer.timing.timetable import at_liberty
+from optimizer.timing.timetable import first_arrival
 
 
 class TripSlot(NamedTuple):
@@ -152,9 +152,3 @@ def _slots(problem: Problem, rider: Rider, pins: Pins) -> Iterator[TripSlot]:
                 ready = max(ready, canteen.batches[0].ready)
             if ready <= rider.shift[1]:
                 yield TripSlot(rider, number, canteen, ready, trip)
-
-
-def first_arrival(problem: Problem, rider: Rider, canteen: Canteen) -> int:
-    """When the rider can be at a canteen to load the first new trip."""
-    free, place = at_liberty(problem, rider)
-    return free + problem.seconds(rider.profile, place, canteen.location)

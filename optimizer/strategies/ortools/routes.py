@@ -2,46 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterator
+from typing import Any
 
 from optimizer.plan import Plan, Trip
-from optimizer.problem import Problem
 from optimizer.strategies.ortools.model import Model
-from optimizer.timing import Leg, Run, Schedule, drive
-from optimizer.timing.day import plan_of_days
-
-
-class RiderLegs(NamedTuple):
-    """A rider's new trips in order, with the solver's departures."""
-
-    rider: str
-    legs: tuple[Leg, ...]
-
-
-def repaired(problem: Problem, plan: Plan) -> Plan:
-    """What of a plan keeps all rules: visits that break one are left out, one after another."""
-    schedule = Schedule(problem)
-    for day in plan.riders:
-        rider = problem.rider.get(day.rider)
-        if rider is None or day.rider in schedule.pins.days:
-            continue
-        done: list[Run] = []
-        for trip in day.trips[len(rider.frozen) :]:
-            done.append(Run(trip.canteen, ()))
-            for stop in trip.stops:
-                _append(schedule, rider.id, done, stop.visit)
-    return schedule.plan()
-
-
-def _append(schedule: Schedule, rider: str, done: list[Run], visit: str) -> None:
-    """Append the visit, with the sequence locked to it, to the last run if it fits."""
-    block = schedule.pins.block_of.get(visit)
-    if block is None or block[0] != visit or block not in schedule.open:
-        return
-    longer = Run(done[-1].canteen, (*done[-1].visits, *block))
-    if schedule.set_day(rider, [*done[:-1], longer]) is None:
-        done[-1] = longer
+from optimizer.timing import Leg
+from optimizer.timing.day import RiderLegs
 
 
 def routes_of(model: Model, plan: Plan) -> list[list[int]]:
@@ -96,14 +63,3 @@ def _visits(model: Model, value: Callable[[Any], int], slot: int) -> tuple[str, 
         visits.append(model.visit_at(index).id)
         index = value(routing.NextVar(index))
     return tuple(visits)
-
-
-def plan_of(problem: Problem, days: Sequence[RiderLegs]) -> Plan:
-    """The days as driven, and who is not served."""
-    legs = {day.rider: day.legs for day in days}
-    driven = [
-        drive(problem, rider, legs.get(rider.id, ()))
-        for rider in problem.riders
-        if rider.frozen or legs.get(rider.id)
-    ]
-    return plan_of_days(problem, driven)

@@ -14,8 +14,9 @@ from optimizer.problem import Problem
 from optimizer.stop import Progress, Stop
 from optimizer.strategies.base import OnProgress
 from optimizer.strategies.ortools.model import Model
-from optimizer.strategies.ortools.routes import legs_of, plan_of
+from optimizer.strategies.ortools.routes import legs_of
 from optimizer.strategies.progress import meals_by_tier
+from optimizer.timing.day import plan_of_legs
 
 CHECKS_PER_ITERATION = 1_000
 """The solver asks whether to stop at neighbours and decisions: so many times is one iteration.
@@ -74,7 +75,7 @@ class Search:
             if self._on_progress is not None and self._stop.elapsed() >= self._quiet_until:
                 self._quiet_until = self._stop.elapsed() + BETWEEN_REPORTS
                 days = legs_of(model, lambda variable: int(variable.Min()))
-                self.report(plan_of(self._problem, days))
+                self.report(plan_of_legs(self._problem, days))
 
     def report(self, plan: Plan) -> None:
         """Tell the caller about an incumbent, at its true cost."""

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
-from optimizer.checker import check
 from optimizer.locks import SequenceLock
 from optimizer.plan import Plan
 from optimizer.problem import Problem
 from optimizer.stop import Stop
 from optimizer.strategies.ortools.first_plan import first_plans
-from optimizer.strategies.ortools.routes import repaired
-from optimizer.timing import Schedule
-from optimizer.timing.insertion import fill, weight_of
+from optimizer.strategies.repair import filled, repaired
+from optimizer.timing.insertion import weight_of
 
 SHARE = 0.4
 """Part of the time that the starts may take."""
@@ -27,25 +25,6 @@ def starts(problem: Problem, stop: Stop, warm_start: Plan | None) -> Iterator[Pl
         bare = replace(warm_start, cost={}, kpis={}, solver=None)
         yield bare
         yield filled(problem, repaired(problem, bare), until)
-
-
-def filled(problem: Problem, plan: Plan, stop: Stop) -> Plan:
-    """The plan with everybody who still fits, unless that costs more elsewhere."""
-    if not plan.unserved:
-        return plan
-    schedule = Schedule.of(problem, plan)
-    fill(schedule, stop)
-    return cheapest(problem, (plan, schedule.plan()))
-
-
-def cheapest(problem: Problem, plans: Iterable[Plan]) -> Plan:
-    """The cheapest plan, one without violations if there is any."""
-
-    def price(plan: Plan) -> tuple[bool, int]:
-        verdict = check(problem, plan)
-        return bool(verdict.violations), verdict.cost["total"]
-
-    return min(plans, key=price)
 
 
 def _with_fewer_and_fewer_riders(problem: Problem, stop: Stop) -> Iterator[Plan]:

@@ -7,12 +7,14 @@ from optimizer.problem import Problem
 from optimizer.stop import Stop
 from optimizer.strategies.base import OnProgress, Strategy
 from optimizer.strategies.ortools.build import build
-from optimizer.strategies.ortools.departures import best_departures
 from optimizer.strategies.ortools.network import Network
-from optimizer.strategies.ortools.routes import legs_of, plan_of, routes_of
+from optimizer.strategies.ortools.routes import legs_of, routes_of
 from optimizer.strategies.ortools.search import RESERVE, Search
-from optimizer.strategies.ortools.starts import cheapest, filled, starts
+from optimizer.strategies.ortools.starts import starts
+from optimizer.strategies.repair import cheapest, filled
 from optimizer.texts import Text
+from optimizer.timing.day import plan_of_legs
+from optimizer.timing.departures import best_departures
 
 
 class OrTools(Strategy):
@@ -44,14 +46,14 @@ class OrTools(Strategy):
         search = Search(problem, stop, on_progress)
         network = Network.of(problem, seed)
         if network.visits and not stop.reached(0):
-            nobody = plan_of(problem, ())
+            nobody = plan_of_legs(problem, ())
             start = cheapest(problem, (nobody, *(p for p in begun if _can_be_told(problem, p))))
             model = build(network, start)
             solution = search.run(model, routes_of(model, start))
             if solution is not None:
                 days = legs_of(model, solution.Value)
                 timed = best_departures(problem, days, _patience(stop))
-                found = [plan_of(problem, days), plan_of(problem, timed)]
+                found = [plan_of_legs(problem, days), plan_of_legs(problem, timed)]
         rest = Stop(seconds=_patience(stop))
         best = filled(problem, cheapest(problem, (*begun, *found)), rest)
         search.report(best)

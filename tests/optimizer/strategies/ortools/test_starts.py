@@ -5,7 +5,8 @@ import pytest
 from optimizer.checker import check
 from optimizer.locks import RiderLock
 from optimizer.stop import Stop
-from optimizer.strategies.ortools.starts import cheapest, filled, starts
+from optimizer.strategies.ortools.starts import starts
+from optimizer.strategies.repair import cheapest, filled
 from optimizer.timing import Run, Schedule
 from tests import random_days
 from tests.toys import line, rider

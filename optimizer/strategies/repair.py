@@ -1,0 +1,56 @@
+"""Mending plans: what keeps all rules, whoever still fits, the cheapest of several."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from optimizer.checker import check
+from optimizer.plan import Plan
+from optimizer.problem import Problem
+from optimizer.stop import Stop
+from optimizer.timing import Run, Schedule
+from optimizer.timing.insertion import fill
+
+
+def repaired(problem: Problem, plan: Plan) -> Plan:
+    """What of a plan keeps all rules: visits that break one are left out, one after another."""
+    schedule = Schedule(problem)
+    for day in plan.riders:
+        rider = problem.rider.get(day.rider)
+        if rider is None or day.rider in schedule.pins.days:
+            continue
+        done: list[Run] = []
+        for trip in day.trips[len(rider.frozen) :]:
+            done.append(Run(trip.canteen, ()))
+            for stop in trip.stops:
+                _append(schedule, rider.id, done, stop.visit)
+    return schedule.plan()
+
+
+def _append(schedule: Schedule, rider: str, done: list[Run], visit: str) -> None:
+    """Append the visit, with the sequence locked to it, to the last run if it fits."""
+    block = schedule.pins.block_of.get(visit)
+    if block is None or block[0] != visit or block not in schedule.open:
+        return
+    longer = Run(done[-1].canteen, (*done[-1].visits, *block))
+    if schedule.set_day(rider, [*done[:-1], longer]) is None:
+        done[-1] = longer
+
+
+def filled(problem: Problem, plan: Plan, stop: Stop) -> Plan:
+    """The plan with everybody who still fits, unless that costs more elsewhere."""
+    if not plan.unserved:
+        return plan
+    schedule = Schedule.of(problem, plan)
+    fill(schedule, stop)
+    return cheapest(problem, (plan, schedule.plan()))
+
+
+def cheapest(problem: Problem, plans: Iterable[Plan]) -> Plan:
+    """The cheapest plan, one without violations if there is any."""
+
+    def price(plan: Plan) -> tuple[bool, int]:
+        verdict = check(problem, plan)
+        return bool(verdict.violations), verdict.cost["total"]
+
+    return min(plans, key=price)
