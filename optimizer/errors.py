@@ -8,6 +8,7 @@
     │   └── InvalidPlan
     ├── BrokenPlan             a strategy's plan breaks a rule; carries the violations
     ├── UnknownStrategy        no strategy of that name is registered
+    ├── StrategyNotInstalled   the strategy needs a package that is not there
     ├── UnknownProfile         there are no travel times for that vehicle profile
     └── UnsupportedProblem     the strategy cannot state this problem; carries why
 """
@@ -80,6 +81,14 @@ class UnknownStrategy(SongcanError):
     def __init__(self, name: str, known: Sequence[str]) -> None:
         self.name, self.known = name, tuple(known)
         super().__init__(str(text("unknown_strategy", name=name, known=", ".join(known))))
+
+
+class StrategyNotInstalled(SongcanError):
+    """The strategy is registered, but a package that it needs is not installed."""
+
+    def __init__(self, name: str, module: str) -> None:
+        self.name, self.module = name, module
+        super().__init__(str(text("not_installed", name=name, module=module)))
 
 
 class UnknownProfile(SongcanError):

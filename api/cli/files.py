@@ -90,4 +90,6 @@ def strategies() -> None:
     shown = table(text("strategies"), ("strategy", "summary"))
     for name in registry.names():
         shown.add_row(name, stacked(registry.get(name).summary))
+    for error in registry.not_installed():
+        shown.add_row(error.name, stacked(text("strategy_not_installed", module=error.module)))
     out().print(shown)

@@ -1,0 +1,87 @@
+"""The strategy: PyVRP's plans by waves, made whole."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+
+from optimizer.checker import check
+from optimizer.plan import Plan
+from optimizer.problem import Problem
+from optimizer.stop import Progress, Stop
+from optimizer.strategies.base import OnProgress, Strategy
+from optimizer.strategies.progress import meals_by_tier
+from optimizer.strategies.pyvrp.clock import Clock
+from optimizer.strategies.pyvrp.search import Search
+from optimizer.strategies.pyvrp.translation import plan_of_tours, timed
+from optimizer.strategies.repair import cheapest, filled, repaired
+from optimizer.texts import Text
+from optimizer.timing import Schedule
+
+HASTE = 0.2
+"""Wall seconds for each of the last steps when told to stop, and at least otherwise."""
+
+PATIENCE = 60.0
+"""The same where only iterations count: ample."""
+
+RESERVE = 0.5
+"""Wall seconds kept for the last steps, beside what the first translation took, twice."""
+
+
+class PyVrp(Strategy):
+    """PyVRP as a peer, see the package. An iteration is one of PyVRP's."""
+
+    name = "pyvrp"
+    summary = Text(
+        "PyVRP 分波次：自动分波，再修整", "PyVRP by waves, split automatically and repaired"
+    )
+
+    def solve(
+        self,
+        problem: Problem,
+        stop: Stop,
+        seed: int,
+        warm_start: Plan | None = None,
+        on_progress: OnProgress | None = None,
+    ) -> Plan:
+        """Search until told to stop; the cheapest plan seen, the warm start included."""
+        clock = Clock(stop)
+        clock.reserve = RESERVE
+        best = cheapest(problem, _begun(problem, warm_start))
+        search = Search(problem, clock, seed, warm_start)
+        for found in search.run() if not stop.requested.is_set() else ():
+            began = time.monotonic()
+            plan = plan_of_tours(problem, search.customers, found.tours, _patience(stop))
+            best = cheapest(problem, (best, plan))
+            clock.reserve = max(clock.reserve, RESERVE + 2 * (time.monotonic() - began))
+            _report(problem, best, clock, on_progress)
+        if not stop.requested.is_set():
+            full = filled(problem, best, Stop(seconds=_patience(stop), requested=stop.requested))
+            best = cheapest(problem, (best, full, timed(problem, full, _patience(stop))))
+        _report(problem, best, clock, on_progress)
+        return best
+
+
+def _begun(problem: Problem, warm_start: Plan | None) -> Iterator[Plan]:
+    """What stands before the search: frozen trips and locked days, and the warm start mended."""
+    yield Schedule(problem).plan()
+    if warm_start is not None:
+        bare = replace(warm_start, cost={}, kpis={}, solver=None)
+        yield bare
+        yield repaired(problem, bare)
+
+
+def _patience(stop: Stop) -> float:
+    """Most wall seconds for one of the last steps."""
+    if stop.requested.is_set():
+        return HASTE
+    return PATIENCE if stop.seconds is None else max(HASTE, stop.remaining() / 3)
+
+
+def _report(problem: Problem, plan: Plan, clock: Clock, on_progress: OnProgress | None) -> None:
+    """Tell ``on_progress`` about the incumbent, at its true cost."""
+    if on_progress is not None:
+        meals = meals_by_tier(problem, (entry.visit for entry in plan.unserved))
+        cost = check(problem, plan).cost["total"]
+        on_progress(Progress(clock.stop.elapsed(), clock.iterations, cost, meals))
