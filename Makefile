@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lint types architecture unit format schemas fixtures evidence clean
+.PHONY: demo test lint types architecture unit bounds format schemas fixtures evidence clean
 
 demo: .venv/installed ## sample data, a published plan, a page to look at
 	$(BIN)/songcan demo
@@ -20,6 +20,9 @@ architecture: .venv/developer
 
 unit: .venv/developer
 	$(BIN)/pytest --cov --cov-report=term
+
+bounds: .venv/developer ## the engine again, with every index checked: compiled code does not do so by itself
+	NUMBA_BOUNDSCHECK=1 $(BIN)/pytest $(addprefix tests/optimizer/engine/test_,bounds.py costs.py rules.py runs.py weights.py)
 
 format: .venv/developer
 	$(BIN)/ruff format .

@@ -21,6 +21,10 @@ class Stop:
     requested: threading.Event = field(default_factory=threading.Event)
     started: float = field(default_factory=time.monotonic)
 
+    def restart(self) -> None:
+        """Start the clock again, once everything is ready."""
+        self.started = time.monotonic()
+
     def elapsed(self) -> float:
         """Seconds since construction."""
         return time.monotonic() - self.started

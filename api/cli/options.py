@@ -16,7 +16,7 @@ from optimizer.texts import Text
 if TYPE_CHECKING:
     from api.settings import Settings
 
-DEFAULT_STRATEGY = "ortools"
+DEFAULT_STRATEGY = "engine"
 DEFAULT_SECONDS = 30.0
 
 

@@ -34,18 +34,23 @@ def plan_with_progress(
 ) -> Plan:
     """``optimizer.planning.solve`` with a bar on standard error.
 
-    The strategy runs in a thread of its own, so that the bar moves and Ctrl-C is heard meanwhile;
-    compiled code that holds Python's lock hears it at its next callback. The first Ctrl-C asks
-    the strategy to stop, the second one gives up.
+    The time limit begins once the strategy is prepared. It runs in a thread of its own, so that
+    the bar moves and Ctrl-C is heard meanwhile; compiled code that holds Python's lock hears it at
+    its next callback. The first Ctrl-C asks the strategy to stop, the second one gives up.
     """
     from optimizer.planning import solve
+    from optimizer.strategies import registry
 
     incumbents: deque[Incumbent] = deque(maxlen=1)
-    search = _Search(
-        lambda: solve(
+
+    def prepare_and_solve() -> Plan:
+        registry.get(strategy).prepare()
+        stop.restart()
+        return solve(
             problem, strategy, stop, seed=seed, warm_start=warm_start, on_progress=incumbents.append
         )
-    )
+
+    search = _Search(prepare_and_solve)
     with _interrupting(stop), _bar(strategy, stop) as bar:
         search.start()
         told = False
@@ -114,7 +119,8 @@ def _bar(strategy: str, stop: Stop) -> Iterator[_Bar]:
         disable=not console.is_terminal,
     )
     with progress:
-        yield _Bar(progress, progress.add_task(strategy, total=stop.seconds, incumbent=""))
+        preparing = stacked(text("preparing"))
+        yield _Bar(progress, progress.add_task(strategy, total=stop.seconds, incumbent=preparing))
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +132,8 @@ class _Bar:
 
     def advance(self, seconds: float, incumbent: Incumbent | None) -> None:
         """Show how far the search is."""
-        shown = _words(incumbent) if incumbent else ""
-        self.progress.update(self.task, completed=seconds, incumbent=shown)
+        shown = {"incumbent": _words(incumbent)} if incumbent else {}
+        self.progress.update(self.task, completed=seconds, **shown)  # type: ignore[arg-type]
 
     def tell(self, message: Text) -> None:
         """Print a message above the bar."""

@@ -31,6 +31,10 @@ class Strategy(Protocol):
         del problem
         return ()
 
+    def prepare(self) -> None:
+        """Load or compile what would otherwise be taken from the time limit."""
+        return
+
     @abstractmethod
     def solve(
         self,

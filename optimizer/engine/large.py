@@ -1,0 +1,174 @@
+"""Large instances: neighbourhoods are planned by themselves, again and again with new borders.
+
+After POPMUSIC (Taillard & Voss 2002, "POPMUSIC: Partial Optimization Metaheuristic under Special
+Intensification Conditions"): each part is a small instance for the same search, from a warm
+start, ever cooler; parts of one round run side by side.
+"""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from typing import NamedTuple
+
+import numpy as np
+
+from optimizer.engine.cut import Matrices, Neighbourhood, Numbers, cut, part_of, put_back
+from optimizer.engine.instance import Instance
+from optimizer.engine.island import CHUNK, Island
+from optimizer.engine.islands import OnBest
+from optimizer.engine.neighbourhoods import neighbourhoods
+from optimizer.engine.runs import Runs
+from optimizer.engine.state import Best, empty_best
+from optimizer.stop import Stop
+
+LARGE = 1_000
+"""Nodes from which on an instance is divided."""
+ROUNDS = (0.3, 0.5, 0.65, 0.8, 0.9, 1.0)
+"""Shares of the effort after which borders change."""
+COOLER = 0.6
+"""Initial temperature of a round, as a share of that of the round before."""
+
+
+class Task(NamedTuple):
+    """One neighbourhood's part of a round."""
+
+    near: Neighbourhood
+    instance: Instance
+    runs: Runs
+    seed: int
+    share: float
+    """Of the round's effort."""
+
+
+def best_of_large(
+    whole: Instance,
+    rides: Matrices,
+    stop: Stop,
+    seed: int,
+    runs: Runs,
+    on_best: OnBest,
+    *,
+    threads: int,
+) -> Best:
+    """Search until told to stop, from the trips ``runs``; ``whole.ride`` is not used."""
+    rng = np.random.default_rng(seed)
+    solution = empty_best(whole)
+    carrier = _carriers(whole, runs)
+    iterations, begun = 0, 0.0
+    for number in range(1_000_000):
+        until = ROUNDS[min(number, len(ROUNDS) - 1)]
+        if number > 0 and (stop.reached(iterations) or number == len(ROUNDS) + 50):
+            break
+        slots = solution.visited.trip // whole.trips
+        carrier = carrier if number == 0 else np.where(solution.visited.trip < 0, -1, slots)
+        tasks = _tasks(whole, rides, solution, carrier, runs if number == 0 else (), rng)
+        effort = _Effort(stop, iterations, until - begun if until > begun else 0.1, threads)
+        with ThreadPoolExecutor(threads) as pool:
+            play = partial(
+                _plan, solution=solution, slots=whole.trips, effort=effort, number=number
+            )
+            results = list(pool.map(play, tasks))
+        for task, (part, done) in zip(tasks, results, strict=True):
+            put_back(solution, task.near, whole.trips, part)
+            iterations += done // threads
+        begun = until
+        price(whole, solution)
+        on_best(iterations, solution)
+    return solution
+
+
+class _Effort(NamedTuple):
+    """What a round may spend."""
+
+    stop: Stop
+    before: int
+    share: float
+    threads: int
+
+    def of(self, task: Task) -> Stop:
+        """The task's part of the round."""
+        mine = Stop(requested=self.stop.requested)
+        if self.stop.iterations is not None:
+            total = self.stop.iterations * self.share * self.threads
+            mine.iterations = max(1, round(total * task.share))
+        if self.stop.seconds is not None:
+            total = self.stop.seconds * self.share * self.threads
+            mine.seconds = min(total * task.share, self.stop.remaining())
+        if self.stop.iterations is None and self.stop.seconds is None:
+            mine.seconds = 10.0 * self.threads * task.share
+        return mine
+
+
+def _tasks(
+    whole: Instance,
+    rides: Matrices,
+    solution: Best,
+    carrier: Numbers,
+    runs: Runs,
+    rng: np.random.Generator,
+) -> list[Task]:
+    parts = neighbourhoods(whole, rides, solution, carrier, rng)
+    sharing = np.zeros(len(whole.canteen), np.int64)
+    for near in parts:
+        sharing[near.canteens] += 1
+    parts = [near for near in parts if len(near.nodes) and len(near.riders)]
+    total = sum(len(near.nodes) for near in parts)
+    return [
+        Task(
+            near,
+            cut(whole, rides, solution, near, sharing),
+            _inner_runs(near, runs),
+            int(rng.integers(1 << 62)),
+            len(near.nodes) / total,
+        )
+        for near in parts
+    ]
+
+
+def _plan(task: Task, solution: Best, slots: int, effort: _Effort, number: int) -> tuple[Best, int]:
+    """Search one neighbourhood; its best solution and the iterations."""
+    island = Island(task.instance, task.seed, heat=COOLER**number)
+    stop = effort.of(task)
+    if number == 0:
+        island.start(task.runs, stop)
+    else:
+        island.resume(part_of(solution, task.near, slots))
+    done = 0
+    while not stop.reached(done):
+        chunk = CHUNK if stop.iterations is None else min(CHUNK, stop.iterations - done)
+        spent = (
+            done / stop.iterations
+            if stop.iterations is not None
+            else stop.elapsed() / max(1e-9, stop.seconds or 0.0)
+        )
+        island.run(chunk, min(1.0, spent))
+        done += chunk
+    return island.best, done
+
+
+def price(whole: Instance, solution: Best) -> None:
+    """Set the total cost of a solution put together from parts."""
+    missing = int(whole.node.weight[solution.visited.trip < 0].sum())
+    longest = int(solution.day.paid.max(initial=0))
+    days = int(solution.day.cost.sum())
+    solution.cost[:] = missing + days + int(whole.weights[0].longest) * longest, missing
+
+
+def _carriers(whole: Instance, runs: Runs) -> Numbers:
+    carrier = np.full(len(whole.node), -1, np.int64)
+    for rider, _, nodes in runs:
+        carrier[nodes] = rider
+    return carrier
+
+
+def _inner_runs(near: Neighbourhood, runs: Runs) -> Runs:
+    """Those of the trips that lie inside, in the neighbourhood's numbers."""
+    rider = {int(r): k for k, r in enumerate(near.riders)}
+    canteen = {int(c): k for k, c in enumerate(near.canteens)}
+    node = {int(v): k for k, v in enumerate(near.nodes)}
+    return [
+        (rider[r], canteen[c], np.array([node[int(v)] for v in nodes if int(v) in node], np.int64))
+        for r, c, nodes in runs
+        if r in rider and c in canteen
+    ]
