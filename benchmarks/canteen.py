@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import re
 from collections.abc import Iterator, Sequence
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -19,13 +18,12 @@ from api.roster.workbook import read
 from api.settings import Settings
 from api.travel import geodesic_of
 from benchmarks.measure import Measurement, measure
+from benchmarks.page import replace_between_markers
 from benchmarks.plot import draw
 from benchmarks.table import markdown
 from fixtures.canteen import MONDAY
 from optimizer.problem import Problem
 from optimizer.strategies import registry
-
-MARKERS = "<!-- evidence -->", "<!-- /evidence -->"
 
 
 def sample_problem() -> Problem:
@@ -62,19 +60,8 @@ def main() -> None:
     if arguments.write:
         root = Path(__file__).parents[1]
         for name in ("README.md", "docs/results.md"):
-            replace_between_markers(root / name, table)
+            replace_between_markers(root / name, "evidence", table)
         draw(measured, root / "docs" / "results.png")
-
-
-def replace_between_markers(path: Path, table: str) -> None:
-    """Put ``table`` between the evidence markers of a Markdown file."""
-    begin, end = MARKERS
-    text = path.read_text(encoding="utf-8")
-    pattern = re.compile(f"{re.escape(begin)}.*?{re.escape(end)}", re.DOTALL)
-    if not pattern.search(text):
-        raise SystemExit(f"{path}: 缺少标记 {begin} / the markers are missing")
-    filled = f"{begin}\n{table}\n{end}"
-    path.write_text(pattern.sub(lambda _: filled, text), encoding="utf-8")
 
 
 def _arguments() -> argparse.Namespace:

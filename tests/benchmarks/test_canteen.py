@@ -1,8 +1,8 @@
-"""The evidence is measured on the sample canteen, judged, and written where the markers are."""
+"""The evidence is measured on the sample canteen and judged."""
 
 import pytest
 
-from benchmarks.canteen import replace_between_markers, runs, sample_problem
+from benchmarks.canteen import runs, sample_problem
 from benchmarks.table import HEADER, markdown
 
 
@@ -28,19 +28,3 @@ def test_table_has_a_row_for_each_run(measured):
     assert [row.count("|") for row in rows] == [len(HEADER) + 1] * 2
     tiers = [measured[1].kpis[f"unserved_tier_{tier}"] for tier in (1, 2, 3)]
     assert " / ".join(map(str, tiers)) in rows[1]
-
-
-def test_only_the_part_between_the_markers_changes(tmp_path):
-    page = tmp_path / "page.md"
-    page.write_text("前\n<!-- evidence -->\n旧\n<!-- /evidence -->\n后\n", encoding="utf-8")
-    replace_between_markers(page, r"新 \1")
-    assert page.read_text(encoding="utf-8") == (
-        "前\n<!-- evidence -->\n新 \\1\n<!-- /evidence -->\n后\n"
-    )
-
-
-def test_missing_markers_are_said(tmp_path):
-    page = tmp_path / "page.md"
-    page.write_text("前", encoding="utf-8")
-    with pytest.raises(SystemExit, match=r"page\.md"):
-        replace_between_markers(page, "新")

@@ -1,0 +1,42 @@
+"""Runs see only their cores, failures are kept, and what is on record is not run again."""
+
+import os
+
+from benchmarks.pinned import perform, perform_all
+from benchmarks.records import Records
+
+CHILD = "benchmarks.engine.child"
+NEAREST = {
+    "problem": "100 visits",
+    "strategy": "nearest",
+    "seed": 1,
+    "seconds": 5.0,
+    "iterations": None,
+    "cores": 1,
+}
+
+
+def test_run_is_pinned_judged_and_recorded(tmp_path):
+    records = Records(tmp_path / "out" / "records.jsonl")
+    perform_all(CHILD, [NEAREST], 1, records.append)
+    (found,) = Records(tmp_path / "out" / "records.jsonl").of_all([NEAREST])
+    assert found["affinity"] == 1
+    assert found["ok"]
+    assert found["kpis"]["visits"] == 100
+    assert found["first"] is not None
+
+
+def test_own_cores_are_left_alone():
+    before = os.sched_getaffinity(0)
+    failed = perform(CHILD, NEAREST | {"problem": "unheard of"}, {min(before)})
+    assert "unheard of" in failed["error"]
+    assert os.sched_getaffinity(0) == before
+
+
+def test_last_record_of_a_run_counts(tmp_path):
+    records = Records(tmp_path / "records.jsonl")
+    run = {"problem": "a", "seed": 1}
+    for cost in (3, 2):
+        records.append(run | {"cost": cost})
+    assert records.of(run) == run | {"cost": 2}
+    assert records.of({"problem": "a", "seed": 2}) is None
