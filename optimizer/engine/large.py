@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from itertools import count
 from typing import NamedTuple
 
 import numpy as np
@@ -26,6 +27,10 @@ LARGE = 1_000
 """Nodes from which on an instance is divided."""
 ROUNDS = (0.3, 0.5, 0.65, 0.8, 0.9, 1.0)
 """Shares of the effort after which borders change."""
+LAST = 0.1
+"""Share of each further round, if there is effort left."""
+UNLIMITED = 10.0
+"""Seconds of a round where nobody says how long the search may take."""
 COOLER = 0.6
 """Initial temperature of a round, as a share of that of the round before."""
 
@@ -56,22 +61,24 @@ def best_of_large(
     solution = empty_best(whole)
     carrier = _carriers(whole, runs)
     iterations, begun = 0, 0.0
-    for number in range(1_000_000):
-        until = ROUNDS[min(number, len(ROUNDS) - 1)]
-        if number > 0 and (stop.reached(iterations) or number == len(ROUNDS) + 50):
+    for number in count():
+        if number > 0 and stop.reached(iterations):
             break
+        until = ROUNDS[min(number, len(ROUNDS) - 1)]
         slots = solution.visited.trip // whole.trips
         carrier = carrier if number == 0 else np.where(solution.visited.trip < 0, -1, slots)
         tasks = _tasks(whole, rides, solution, carrier, runs if number == 0 else (), rng)
-        effort = _Effort(stop, iterations, until - begun if until > begun else 0.1, threads)
+        if not tasks:
+            break
+        effort = _Effort(stop, until - begun or LAST, threads)
         with ThreadPoolExecutor(threads) as pool:
             play = partial(
                 _plan, solution=solution, slots=whole.trips, effort=effort, number=number
             )
             results = list(pool.map(play, tasks))
-        for task, (part, done) in zip(tasks, results, strict=True):
+        for task, (part, _) in zip(tasks, results, strict=True):
             put_back(solution, task.near, whole.trips, part)
-            iterations += done // threads
+        iterations += max(1, sum(done for _, done in results) // threads)
         begun = until
         price(whole, solution)
         on_best(iterations, solution)
@@ -82,7 +89,6 @@ class _Effort(NamedTuple):
     """What a round may spend."""
 
     stop: Stop
-    before: int
     share: float
     threads: int
 
@@ -96,7 +102,7 @@ class _Effort(NamedTuple):
             total = self.stop.seconds * self.share * self.threads
             mine.seconds = min(total * task.share, self.stop.remaining())
         if self.stop.iterations is None and self.stop.seconds is None:
-            mine.seconds = 10.0 * self.threads * task.share
+            mine.seconds = UNLIMITED * self.threads * task.share
         return mine
 
 
