@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields
+from typing import Any
 
 import numpy as np
 import pytest
@@ -22,7 +23,11 @@ from optimizer.stop import Stop
 from optimizer.timing.day import plan_of_legs
 from tests import toys
 
-KITCHENS = {"free": {}, "batches": {"batches": True}, "bays": {"bays": 2, "batches": True}}
+KITCHENS: dict[str, dict[str, Any]] = {
+    "free": {},
+    "batches": {"batches": True},
+    "bays": {"bays": 2, "batches": True},
+}
 
 
 @pytest.fixture(autouse=True)
