@@ -78,7 +78,7 @@ def instance_of(data: ProblemData) -> Instance:
         reach=np.zeros((c, n), np.int32),
         ride=np.ascontiguousarray(np.broadcast_to(ride, (c, *ride.shape))),
         allowed=np.ones((n, m), np.uint8),
-        assign=np.zeros((n, m), np.int32),
+        assign=np.zeros((n, m), np.int64),
         cooks=np.ones((n, c), np.uint8),
         diets=np.zeros((n, 0), np.int64),
         apart=np.zeros(0, np.int64),
