@@ -37,8 +37,6 @@ TRIAL = 0.35
 """Share of the effort for an attempt to spare one rider."""
 HUNT, HOT, COLD = 20_000.0, 10_000.0, 100.0
 """Temperatures of the annealing, hundredths of a second."""
-
-
 FEW = 100
 """Nodes below which it gets hotter: the fewer there are, the more each weighs in the cost."""
 
@@ -94,9 +92,9 @@ class Island:
             temperature = hot * (COLD / hot) ** min(1.0, (share - self._cost_since) / rest)
             self._improve(iterations, temperature, temperature, hunting=False)
 
-    def resume(self, solution: Best) -> None:
+    def resume(self, known: Best) -> None:
         """Go on from a solution of the same instance, whatever its cost is said to be."""
-        self._copy(solution)
+        self._copy(known)
         self._back_to(self.best)
         self.best.cost[:] = np.iinfo(np.int64).max
         self._improve(0, 1.0, 1.0, hunting=False)
@@ -113,9 +111,9 @@ class Island:
         days = self.state.day.cost[self.state.day.cost > 0]
         return len(days) == 0 or bool(self.instance.node.weight.min(initial=NEVER) > days.mean())
 
-    def _copy(self, solution: Best) -> None:
+    def _copy(self, known: Best) -> None:
         for field in fields(Best):
-            getattr(self.best, field.name)[...] = getattr(solution, field.name)
+            getattr(self.best, field.name)[...] = getattr(known, field.name)
 
     def _serve(self, iterations: int, share: float) -> None:
         if self.best.cost[1] == 0:

@@ -7,7 +7,7 @@ give the same solution on any machine.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
@@ -54,7 +54,7 @@ def best_solution(
     with ThreadPoolExecutor(threads) as pool:
         list(pool.map(lambda island: island.start(runs, stop), islands))
         iterations = 0
-        on_best(0, min(islands, key=lambda island: int(island.best.cost[0])).best)
+        on_best(0, _leader(islands).best)
         searchable = len(instance.node) > 0 and len(instance.rider) > 0
         while searchable and not stop.reached(iterations):
             size = ROUND * CHUNK
@@ -62,13 +62,17 @@ def best_solution(
                 size = min(size, stop.iterations - iterations)
             play = partial(_round, stop=stop, before=iterations, size=size)
             iterations += max(pool.map(play, islands))
-            best = min(islands, key=lambda island: int(island.best.cost[0]))
+            best = _leader(islands)
             for island in islands:
                 if island.aim is not Aim.COST and island.best.cost[0] > best.best.cost[0]:
                     island.adopt(best)
             on_best(iterations, best.best)
-    best = min(islands, key=lambda island: int(island.best.cost[0]))
-    return found(best.best, [island.elite for island in islands])
+    return found(_leader(islands).best, [island.elite for island in islands])
+
+
+def _leader(islands: Sequence[Island]) -> Island:
+    """The island with the cheapest solution."""
+    return min(islands, key=lambda island: int(island.best.cost[0]))
 
 
 def _round(island: Island, stop: Stop, before: int, size: int) -> int:
@@ -76,7 +80,7 @@ def _round(island: Island, stop: Stop, before: int, size: int) -> int:
     done = 0
     while done < size and not stop.reached(before + done):
         chunk = min(_chunk(stop), size - done)
-        island.run(chunk, _share(stop, before + done))
+        island.run(chunk, share_of(stop, before + done))
         done += chunk
     return done
 
@@ -86,7 +90,7 @@ def _chunk(stop: Stop) -> int:
     return CHUNK if stop.iterations is None else min(CHUNK, max(1, stop.iterations // LOOKS))
 
 
-def _share(stop: Stop, iterations: int) -> float:
+def share_of(stop: Stop, iterations: int) -> float:
     """Share of the effort that is spent."""
     if stop.iterations is not None:
         return iterations / stop.iterations

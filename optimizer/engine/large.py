@@ -17,7 +17,7 @@ import numpy as np
 from optimizer.engine.cut import Matrices, Neighbourhood, Numbers, cut, part_of, put_back
 from optimizer.engine.instance import Instance
 from optimizer.engine.island import CHUNK, Island
-from optimizer.engine.islands import OnBest
+from optimizer.engine.islands import OnBest, share_of
 from optimizer.engine.neighbourhoods import neighbourhoods
 from optimizer.engine.runs import Runs
 from optimizer.engine.state import Best, empty_best
@@ -143,12 +143,7 @@ def _plan(task: Task, solution: Best, slots: int, effort: _Effort, number: int) 
     done = 0
     while not stop.reached(done):
         chunk = CHUNK if stop.iterations is None else min(CHUNK, stop.iterations - done)
-        spent = (
-            done / stop.iterations
-            if stop.iterations is not None
-            else stop.elapsed() / max(1e-9, stop.seconds or 0.0)
-        )
-        island.run(chunk, min(1.0, spent))
+        island.run(chunk, share_of(stop, done))
         done += chunk
     return island.best, done
 
