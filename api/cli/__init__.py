@@ -46,6 +46,10 @@ COMMANDS: dict[str, Callable[..., None]] = {
 for name, command in COMMANDS.items():
     app.command(name, help=str(text(f"command_{name}")))(command)
 
+GROUPS: dict[str, typer.Typer] = {}
+for name, group in GROUPS.items():
+    app.add_typer(group, name=name, help=str(text(f"command_{name}")))
+
 
 @app.callback()
 def options(ctx: typer.Context, data_folder: DataFolderOption = None) -> None:
