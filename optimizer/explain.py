@@ -19,6 +19,7 @@ from optimizer.timing import Refusal, Schedule
 from optimizer.timing.insertion import attempts_of
 from optimizer.timing.pins import Block
 from optimizer.timing.screen import Screen
+from optimizer.timing.supply import without_meals
 
 SEARCH = "SEARCH"
 """Reason code of a visit that would fit: the strategy did not find the place."""
@@ -49,7 +50,7 @@ def with_reasons(problem: Problem, plan: Plan) -> Plan:
     """The plan with reasons at every unserved visit."""
     if not plan.unserved:
         return plan
-    tests = _Tests(Schedule.of(problem, plan), {entry.visit for entry in plan.unserved})
+    tests = _Tests(Schedule.of(problem, plan), plan)
     explained = (replace(entry, reasons=tests.reasons(entry)) for entry in plan.unserved)
     return replace(plan, unserved=tuple(explained))
 
@@ -83,8 +84,9 @@ def _sentence(reason: Reason) -> Text:
 class _Tests:
     """Insertion tests of unserved visits: into the plan, and into a day without anybody else."""
 
-    def __init__(self, schedule: Schedule, left: set[str]) -> None:
-        self._problem, self._pins, self._left = schedule.problem, schedule.pins, left
+    def __init__(self, schedule: Schedule, final: Plan) -> None:
+        self._problem, self._pins, self._final = schedule.problem, schedule.pins, final
+        self._left = {entry.visit for entry in final.unserved}
         self._plan, self._empty = Screen(schedule), Screen(Schedule(schedule.problem))
 
     def reasons(self, entry: Unserved) -> tuple[Reason, ...]:
@@ -94,6 +96,8 @@ class _Tests:
             return (Reason(code=Rule.SHIFT, params={"riders": 0}),)
         if entry.visit in self._pins.contradictory:
             return (Reason(code=Rule.LOCK, params={"riders": riders}),)
+        if (point := without_meals(self._problem, self._final, entry.visit)) is not None:
+            return (Reason(code=Rule.SUPPLY, params={"canteen": point.id}),)
         block = self._pins.block_of[entry.visit]
         missing = tuple(visit for visit in block if visit in self._left)
         alone, best = {}, {}

@@ -13,6 +13,7 @@ from optimizer.problem import Problem
 from optimizer.stop import Progress, Stop
 from optimizer.strategies import registry
 from optimizer.strategies.base import OnProgress
+from optimizer.timing.supply import supplied
 
 
 def solve(
@@ -51,7 +52,8 @@ def solve(
             on_progress(progress)
 
     known = None if warm_start is None else _judged(problem, warm_start)
-    found = _judged(problem, chosen.solve(problem, stop, seed, warm_start, count))
+    made = chosen.solve(problem, stop, seed, warm_start, count)
+    found = _judged(problem, supplied(problem, made))
     if found[1].violations:
         raise BrokenPlan(found[1].violations)
     plan, verdict = found if known is None else _better(known, found)

@@ -73,6 +73,8 @@ class Canteen:
 
     ``diets`` None: it cooks every diet. ``capacity_by_diet`` limits the diets it names. Without
     ``batches`` all meals are packed before the first trip. ``loading_bays`` None: no limit.
+    With ``supplied_by`` it is a meal point: nothing is cooked there, and what leaves it is what
+    these bulk visits have brought in ``transit``.
     """
 
     id: str
@@ -83,6 +85,7 @@ class Canteen:
     loading_seconds: int = 0
     loading_bays: int | None = None
     batches: tuple[Batch, ...] = ()
+    supplied_by: tuple[str, ...] = ()
 
     def cooks(self, meals: Mapping[str, int]) -> bool:
         """Whether this canteen cooks every diet of ``meals``."""
@@ -119,6 +122,8 @@ class Visit:
 
     ``window`` (hard) and ``preferred`` (soft) bound the start of service; ``released`` is the
     earliest departure of the trip that carries it; ``canteens`` None: any canteen may cook.
+    ``transit`` meals of a bulk visit are not eaten there: other visits of the problem carry them
+    on from a meal point.
     """
 
     id: str
@@ -134,11 +139,17 @@ class Visit:
     canteens: tuple[str, ...] | None = None
     skills: tuple[str, ...] = ()
     familiarity: Mapping[str, float] = field(default_factory=dict)
+    transit: int = 0
 
     @property
     def boxes(self) -> int:
         """Meals of all diets, one box each."""
         return sum(self.meals.values())
+
+    @property
+    def eaten(self) -> int:
+        """Meals that end their way here; those in transit are counted where they are eaten."""
+        return self.boxes - self.transit
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -187,6 +198,17 @@ class Problem:
     def visit(self) -> Mapping[str, Visit]:
         """Visits by id."""
         return {visit.id: visit for visit in self.visits}
+
+    @cached_property
+    def two_level(self) -> frozenset[str]:
+        """Visits that bring meals to a meal point or carry them on from one.
+
+        No emergency widens their limits: the two levels wait for each other.
+        """
+        points = {canteen.id for canteen in self.canteens if canteen.supplied_by}
+        carried_on = (v.id for v in self.visits if not points.isdisjoint(v.canteens or ()))
+        bringing = (v.id for v in self.visits if v.transit)
+        return frozenset((*bringing, *carried_on))
 
     def seconds(self, profile: str, origin: str, destination: str) -> int:
         """Riding time between two locations, by id."""

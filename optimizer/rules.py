@@ -25,6 +25,7 @@ class Rule(StrEnum):
     KITCHEN = "KITCHEN"
     BATCH = "BATCH"
     BAYS = "BAYS"
+    SUPPLY = "SUPPLY"
     DIET = "DIET"
     SKILL = "SKILL"
     CANTEEN = "CANTEEN"
@@ -109,6 +110,13 @@ EXPLANATIONS: dict[Rule, Explanation] = {
         "no more trips load at once than there are loading bays",
         "错开装车时间，或增加装车位",
         "stagger the loading, or add a bay",
+    ),
+    Rule.SUPPLY: _rule(
+        "助餐点发出的餐不多于已送到的餐，且从食堂装车起两小时内送达",
+        "meals leave a meal point only after they were brought there, and are served within two "
+        "hours after the kitchen loaded them",
+        "先把餐送到助餐点，或由食堂直接送",
+        "bring the meals to the point first, or deliver from a canteen",
     ),
     Rule.DIET: _rule(
         "食堂能做所需的餐别",

@@ -17,6 +17,7 @@ import numpy as np
 from optimizer.errors import Issue
 from optimizer.locks import DayLock, NeverLock, RiderLock, SequenceLock, TripLock
 from optimizer.policy import FOOD_SAFETY_SECONDS
+from optimizer.supply_validation import supply_issues
 from optimizer.texts import text
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ def issues_of(problem: Problem) -> list[Issue]:
             _canteens(problem, known["locations"]),
             _riders(problem, known["canteens"], known["visits"]),
             _visits(problem, known["locations"], known["canteens"]),
+            supply_issues(problem),
             _locks(problem, known["riders"], known["visits"]),
             _policy(problem),
         )

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from optimizer.problem import Canteen, Location, Problem, Rider, Travel, Visit
+from optimizer.problem import Batch, Canteen, Location, Problem, Rider, Travel, Visit
 
 DATE = datetime.date(2026, 3, 2)
 OPEN = 36_000  # 10:00
@@ -81,5 +81,53 @@ def line(
         "canteens": (canteen(),),
         "riders": (rider(),),
         "visits": tuple(stops),
+    }
+    return Problem(**(values | changes))
+
+
+def two_levels(**changes: Any) -> Problem:
+    """Canteen C1 at 0, meal point P1 at 5; driver R1 brings the bulk visit B1, walker R2 goes on.
+
+    B1 ends by 10:50, when the walker meets the four meals of V1 and V2; V3 is served from C1.
+    """
+    places = [0, 5, 6, 7, 3]
+    names = [f"p{k}" for k in range(len(places))]
+    meeting = OPEN + 3_000
+    point = canteen(
+        "P1",
+        "p1",
+        capacity=4,
+        loading_seconds=60,
+        batches=(Batch(ready=meeting, meals=4),),
+        supplied_by=("B1",),
+    )
+    bulk = visit(
+        "B1",
+        "p1",
+        meals={"regular": 20},
+        transit=4,
+        window=(OPEN + 1_800, meeting - 120),
+        service_seconds=120,
+        max_onboard_seconds=1_800,
+        skills=("bulk",),
+        canteens=("C1",),
+    )
+    walked = [
+        visit(name, place, meals={"regular": 2}, window=(OPEN, OPEN + 7_200), canteens=("P1",))
+        for name, place in (("V1", "p2"), ("V2", "p3"))
+    ]
+    values: dict[str, Any] = {
+        "date": DATE,
+        "locations": tuple(
+            Location(id=name, lon=121.40 + at / 1_000, lat=31.25)
+            for name, at in zip(names, places, strict=True)
+        ),
+        "travel": {"van": line_travel(places), "foot": line_travel(places, 300)},
+        "canteens": (canteen(), point),
+        "riders": (
+            rider("R1", boxes=60, profile="van", skills=("bulk",)),
+            rider("R2", "P1", profile="foot", kind="volunteer"),
+        ),
+        "visits": (bulk, *walked, visit("V3", "p4", canteens=("C1",))),
     }
     return Problem(**(values | changes))

@@ -107,7 +107,7 @@ def unserved(problem: Problem, plan: Plan, addresses: Mapping[str, str] | None =
     shown = table(title, (*places, "tier", "meals", "reasons"), right=("tier", "meals"))
     for entry in sorted(plan.unserved, key=lambda entry: (entry.tier, entry.visit)):
         place = (addresses.get(entry.visit, ""),) if addresses else ()
-        boxes = str(problem.visit[entry.visit].boxes)
+        boxes = str(problem.visit[entry.visit].eaten)
         reasons = "\n".join(str(describe(reason)) for reason in entry.reasons)
         shown.add_row(*map(escape, (entry.visit, *place, str(entry.tier), boxes, reasons)))
     return shown

@@ -51,6 +51,8 @@ class CanteenEntry(Entry):
     """Trips that can load at once; null: no limit."""
     batches: Annotated[tuple[BatchEntry, ...], Listed] = ()
     """Empty: all meals are packed before the first trip."""
+    supplied_by: Texts = ()
+    """The bulk visits that bring the meals of a meal point; empty: a kitchen."""
 
 
 class RiderEntry(Entry):
@@ -95,6 +97,8 @@ class VisitEntry(Entry):
     skills: Texts = ()
     familiarity: Annotated[dict[str, float], Listed] = Field(default_factory=dict)
     """0 to 1 by rider."""
+    transit: Whole = 0
+    """Meals of a bulk visit that other visits carry on from a meal point."""
 
 
 class ProblemFile(Entry):

@@ -69,7 +69,7 @@ def _view(
         visit=left.visit,
         address=names.address(left.visit),
         meals=meals_words(visit.meals),
-        boxes=visit.boxes,
+        boxes=visit.eaten,
         window=f"{clock(visit.window[0])}–{clock(visit.window[1])}",
         tier=left.tier,
         tier_words=tier_words(left.tier),

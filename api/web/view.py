@@ -121,7 +121,7 @@ def _origin(solver: SolverInfo | None) -> Text | None:
 
 def _figures(problem: Problem, plan: Plan, riders: Sequence[RiderView]) -> list[Figure]:
     stops = [stop for day in plan.riders for trip in day.trips for stop in trip.stops]
-    meals = sum(problem.visit[stop.visit].boxes for stop in stops)
+    meals = sum(problem.visit[stop.visit].eaten for stop in stops)
     first = clock(min(stop.start for stop in stops)) if stops else "–"
     last = clock(max(stop.start for stop in stops)) if stops else "–"
     longest = minutes(max((stop.onboard for stop in stops), default=0))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 
-from optimizer.checker import kitchens, locks, riders, visits
+from optimizer.checker import kitchens, locks, riders, supply, visits
 from optimizer.checker.cost import cost_of
 from optimizer.checker.kpis import kpis_of
 from optimizer.errors import InvalidPlan
@@ -30,6 +30,7 @@ CHECKS: Mapping[Rule, RuleCheck] = {
     Rule.KITCHEN: kitchens.kitchen,
     Rule.BATCH: kitchens.batch,
     Rule.BAYS: kitchens.bays,
+    Rule.SUPPLY: supply.supply,
     Rule.DIET: visits.diet,
     Rule.SKILL: visits.skill,
     Rule.CANTEEN: visits.canteen,

@@ -23,7 +23,7 @@ def kpis_of(problem: Problem, plan: Plan) -> Mapping[str, int | float]:
     return {
         "visits": len(problem.visits),
         "visits_unserved": len(problem.visits) - len(plan.served()),
-        "meals": sum(visit.boxes for visit in problem.visits),
+        "meals": sum(visit.eaten for visit in problem.visits),
         **_unserved_by_tier(problem, plan),
         "riders": len(days),
         "trips": sum(1 for _ in trips_of(problem, plan)),
@@ -42,7 +42,7 @@ def _unserved_by_tier(problem: Problem, plan: Plan) -> dict[str, int]:
     served = plan.served()
     meals = Counter(dict.fromkeys(problem.policy.unserved_by_tier, 0))
     for visit in problem.visits:
-        meals[visit.tier] += 0 if visit.id in served else visit.boxes
+        meals[visit.tier] += 0 if visit.id in served else visit.eaten
     by_tier = {f"unserved_tier_{tier}": meals[tier] for tier in sorted(meals)}
     return {"meals_unserved": meals.total(), **by_tier}
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from optimizer.checker.walk import StopAt, planned_stops_of, stops_of
 from optimizer.plan import Plan
-from optimizer.policy import FOOD_SAFETY_SECONDS
+from optimizer.policy import FOOD_SAFETY_SECONDS, Emergency
 from optimizer.problem import Problem
 from optimizer.rules import Rule
 from optimizer.violation import Violation
@@ -33,15 +33,21 @@ def served_once(problem: Problem, plan: Plan) -> Iterator[Violation]:
 
 def window(problem: Problem, plan: Plan) -> Iterator[Violation]:
     """Service starts within the window, widened only where ``relaxed``."""
-    emergency = problem.policy.emergency
     for at in planned_stops_of(problem, plan):
-        extra = emergency.window_seconds if emergency and at.stop.relaxed else 0
+        emergency = _emergency(problem, at)
+        extra = emergency.window_seconds if emergency else 0
         opens, closes = at.visit.window
         if not opens - extra <= at.stop.start <= closes + extra:
             values = {"start": at.stop.start, "opens": opens - extra, "closes": closes + extra}
             yield _violation(Rule.WINDOW, at, **values)
         if at.stop.relaxed and not _needs_relaxing(at):
             yield _violation(Rule.WINDOW, at, relaxed="without need")
+
+
+def _emergency(problem: Problem, at: StopAt) -> Emergency | None:
+    """What widens the limits of a stop; nothing where one level waits for the other."""
+    widened = at.stop.relaxed and at.visit.id not in problem.two_level
+    return problem.policy.emergency if widened else None
 
 
 def _needs_relaxing(at: StopAt) -> bool:
@@ -52,10 +58,9 @@ def _needs_relaxing(at: StopAt) -> bool:
 
 def fresh(problem: Problem, plan: Plan) -> Iterator[Violation]:
     """Time from the start of loading to service is stated truly and within the limit."""
-    emergency = problem.policy.emergency
     for at in planned_stops_of(problem, plan):
         limit = at.visit.max_onboard_seconds
-        if emergency and at.stop.relaxed:
+        if emergency := _emergency(problem, at):
             limit = min(limit + emergency.onboard_seconds, FOOD_SAFETY_SECONDS)
         onboard = at.stop.start - at.trip.load_start
         if onboard > limit:

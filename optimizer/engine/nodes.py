@@ -72,7 +72,8 @@ def latest_limits(problem: Problem, visit: Visit) -> tuple[tuple[int, int], int]
     """
     opens, closes = visit.window
     limit = visit.max_onboard_seconds
-    if (emergency := problem.policy.emergency) is not None:
+    emergency = problem.policy.emergency
+    if emergency is not None and visit.id not in problem.two_level:
         closes += emergency.window_seconds
         limit = max(limit, min(limit + emergency.onboard_seconds, FOOD_SAFETY_SECONDS))
     return (opens, closes), limit

@@ -15,7 +15,7 @@ def meals_by_tier(problem: Problem, visits: Iterable[str]) -> Mapping[int, int]:
     """Meals of ``visits``, by every tier of the policy."""
     meals = dict.fromkeys(sorted(problem.policy.unserved_by_tier), 0)
     for name in visits:
-        meals[problem.visit[name].tier] += problem.visit[name].boxes
+        meals[problem.visit[name].tier] += problem.visit[name].eaten
     return meals
 
 

@@ -31,7 +31,7 @@ class RiderLegs(NamedTuple):
 def limits(problem: Problem, visit: Visit, *, widened: bool) -> tuple[Window, int]:
     """Window and on-board limit of a visit, widened by the emergency policy if asked."""
     emergency = problem.policy.emergency
-    if not widened or emergency is None:
+    if not widened or emergency is None or visit.id in problem.two_level:
         return visit.window, visit.max_onboard_seconds
     extra = emergency.window_seconds
     onboard = min(visit.max_onboard_seconds + emergency.onboard_seconds, FOOD_SAFETY_SECONDS)

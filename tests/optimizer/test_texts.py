@@ -11,6 +11,7 @@ import pytest
 
 import optimizer
 from optimizer.explain import HURDLES, SEARCH
+from optimizer.rules import Rule
 from optimizer.texts import Text, text
 
 SOURCES = sorted(Path(next(iter(optimizer.__path__))).rglob("*.py"))
@@ -54,7 +55,7 @@ def test_no_key_is_missing():
 
 def test_no_key_is_to_spare():
     used = literals()
-    reasons = {f"reason_{code}" for code in (*HURDLES, SEARCH)}
+    reasons = {f"reason_{code}" for code in (*HURDLES, Rule.SUPPLY, SEARCH)}
     forms = {f"{reason}_{form}" for reason in reasons for form in ("none", "alone", "plan")}
     kinds = {f"kind_{kind}" for kind in ("location", "canteen", "rider", "visit", "profile")}
     known = used | reasons | forms | kinds

@@ -66,7 +66,7 @@ def test_migrating_again_changes_nothing(database):
 
 def test_empty_database_is_not_ready(tmp_path):
     database = Database(Settings(data_folder=tmp_path))
-    with pytest.raises(NotReady, match="0001"):
+    with pytest.raises(NotReady, match="0006"):
         require_ready(database)
     assert not database.cipher.path.exists()
     database.close()
