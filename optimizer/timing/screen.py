@@ -25,24 +25,35 @@ class Screen:
             for rider in self.problem.riders
             for number, run in enumerate(schedule.runs[rider.id])
         }
+        self._boxes = {
+            (rider, number): sum(self.problem.visit[name].boxes for name in run.visits)
+            for rider, runs in schedule.runs.items()
+            for number, run in enumerate(runs)
+        }
 
     def refusal(self, rider: str, number: int, position: int, block: Block) -> Refusal | None:
         """Why the block can never go there; None means that it might."""
         person, run = self.problem.rider[rider], self._runs[rider][number]
-        boxes = sum(self.problem.visit[name].boxes for name in (*run.visits, *block))
+        boxes = self._boxes[rider, number]
+        boxes += sum(self.problem.visit[name].boxes for name in block)
         if boxes > person.boxes:
             return Refusal(Rule.BOXES, {"meals": boxes, "boxes": person.boxes})
         heads, tails = self._parts[rider, number]
-        places = self._places(run)
-        segment, place = heads[position], places[position]
+        segment, place = heads[position], self._place(run, position)
         for name in block:
             segment = segment.then(*self._step(person, run, place, name))
             place = self.problem.visit[name].location
         if position < len(run.visits):
-            ride = self.problem.seconds(person.profile, place, places[position + 1])
+            ride = self.problem.seconds(person.profile, place, self._place(run, position + 1))
             segment = segment.then(ride, tails[position])
         rule = segment.refusal()
         return None if rule is None else Refusal(rule)
+
+    def _place(self, run: Run, position: int) -> str:
+        """Where the trip is before the stop at ``position``."""
+        if position == 0:
+            return self.problem.canteen[run.canteen].location
+        return self.problem.visit[run.visits[position - 1]].location
 
     def _places(self, run: Run) -> list[str]:
         visits = [self.problem.visit[name].location for name in run.visits]
