@@ -20,17 +20,22 @@ class TravelTimes(Protocol):
             When the source does not know ``profile``.
         InvalidProblem
             When a location's coordinates are none.
+        TravelUnavailable
+            When the source cannot answer now.
         """
         ...
 
-    def identity(self, profile: str) -> str:
+    def identity(self, profile: str) -> str | None:
         """Everything besides the coordinates that decides the answer: method, speeds, data.
 
-        Two sources with one identity give one matrix; caches rely on it.
+        Two sources with one identity give one matrix; caches rely on it. None: the source cannot
+        name it, so nobody may keep the answer.
 
         Raises
         ------
         UnknownProfile
             When the source does not know ``profile``.
+        TravelUnavailable
+            When the source cannot answer now.
         """
         ...
