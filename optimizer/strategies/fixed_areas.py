@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from math import atan2, cos, radians
 
@@ -62,9 +62,9 @@ def _areas(schedule: Schedule) -> list[tuple[str, list[Block]]]:
     free = [block for block in schedule.open if block not in pinned]
     for canteen, blocks in _by_canteen(schedule, free, set(riders)).items():
         blocks.sort(key=partial(_angle, problem, canteen))
-        parts = _cut(problem, blocks, len(riders[canteen]))
-        for owner, area in zip(riders[canteen], parts, strict=True):
-            areas[owner] += area
+        for crew, work in _crews(problem, riders[canteen], blocks):
+            for owner, area in zip(crew, _cut(problem, work, len(crew)), strict=True):
+                areas[owner] += area
     rank = {visit.id: k for k, visit in enumerate(problem.visits)}
     return [(owner, sorted(area, key=lambda b: rank[b[0]])) for owner, area in areas.items()]
 
@@ -87,6 +87,20 @@ def _by_canteen(
             closest = min(allowed, key=lambda c: problem.seconds(profile, c.location, place))
             blocks[closest.id].append(block)
     return blocks
+
+
+def _crews(
+    problem: Problem, riders: Sequence[str], blocks: Sequence[Block]
+) -> Iterator[tuple[list[str], list[Block]]]:
+    """Riders with what only they can do, such as a van, do just that; the others do the rest."""
+    wanted = {skill for b in blocks for visit in b for skill in problem.visit[visit].skills}
+    able = [name for name in riders if not wanted.isdisjoint(problem.rider[name].skills)]
+    if not able or len(able) == len(riders):
+        yield list(riders), list(blocks)
+        return
+    special = [b for b in blocks if any(problem.visit[visit].skills for visit in b)]
+    yield able, special
+    yield [n for n in riders if n not in able], [b for b in blocks if b not in special]
 
 
 def _angle(problem: Problem, canteen: str, block: Block) -> float:
