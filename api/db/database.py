@@ -8,19 +8,25 @@ from contextlib import contextmanager
 from sqlalchemy.orm import Session
 
 from api.db.encrypted import use_cipher
-from api.db.engine import READ_ONLY, engine_for
+from api.db.engine import engine_for, reading
 from api.db.keys import Cipher
 from api.settings import Settings
 
 
 class Database:
-    """One database with its key; ``close`` it at the end."""
+    """One database with its key; ``close`` it at the end.
+
+    Raises
+    ------
+    NotReady
+        When the settings name no database that can be used.
+    """
 
     def __init__(self, settings: Settings) -> None:
         self.engine = engine_for(settings.database_url)
         self.cipher = Cipher(settings.key_file)
         use_cipher(self.engine, self.cipher)
-        self._reader = self.engine.execution_options(**{READ_ONLY: True})
+        self._reader = reading(self.engine)
 
     @contextmanager
     def session(self) -> Iterator[Session]:

@@ -15,7 +15,9 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from api.db.database import Database
+from api.db.postgresql import compare_by_code_point, require_utf8
 from api.db.proof import prove, proven
+from api.db.unreachable import unreachable
 from api.errors import NotReady
 
 SCRIPTS = Path(__file__).parent / "migrations"
@@ -31,9 +33,11 @@ def migrate(database: Database, revision: str = "head") -> None:
     KeyTrouble
         When the key file does not fit the database; the database stays as it was.
     """
-    with _answering(), database.engine.begin() as connection:
+    with _answering(database), database.engine.begin() as connection:
+        require_utf8(connection)
         _require_known(_revisions(connection))
         command.upgrade(config(connection), revision)
+        compare_by_code_point(connection)
         with Session(connection, join_transaction_mode="rollback_only") as session:
             prove(session, database.cipher)
 
@@ -46,19 +50,19 @@ def require_ready(database: Database) -> None:
     NotReady, KeyTrouble
         What is missing.
     """
-    with _answering(), database.reading() as session:
+    with _answering(database), database.reading() as session:
         found = _revisions(session.connection())
-        wanted = _scripts().get_heads()
+        wanted = heads()
         if set(found) != set(wanted) or not proven(session):
             raise NotReady("not_migrated", found=", ".join(found) or "-", wanted=", ".join(wanted))
 
 
 @contextmanager
-def _answering() -> Iterator[None]:
+def _answering(database: Database) -> Iterator[None]:
     try:
         yield
     except SQLAlchemyError as error:
-        raise NotReady("database_unreachable", error=type(error).__name__) from error
+        raise unreachable(error, database.engine.url) from error
 
 
 def _revisions(connection: Connection) -> tuple[str, ...]:
@@ -69,6 +73,11 @@ def _require_known(found: tuple[str, ...]) -> None:
     known = {script.revision for script in _scripts().walk_revisions()}
     if unknown := [revision for revision in found if revision not in known]:
         raise NotReady("newer_database", found=", ".join(unknown), known=max(known))
+
+
+def heads() -> tuple[str, ...]:
+    """The newest revision."""
+    return tuple(_scripts().get_heads())
 
 
 def _scripts() -> ScriptDirectory:

@@ -10,13 +10,14 @@ from sqlalchemy.schema import Column, MetaData, Table
 
 from api.db.base import UtcDateTime
 from api.db.engine import engine_for
+from tests.systems import settings_in
 
 moments = Table("moments", MetaData(), Column("at", UtcDateTime))
 
 
 @pytest.fixture
-def session(tmp_path):
-    engine = engine_for(f"sqlite:///{tmp_path}/test.db")
+def session(tmp_path, system):
+    engine = engine_for(settings_in(tmp_path).database_url)
     moments.create(engine)
     with Session(engine) as session:
         yield session

@@ -11,15 +11,18 @@ from sqlalchemy import inspect, text
 from api.db import Database, migrate, require_ready
 from api.db.errors import KeyMissing, KeyWrong
 from api.db.keys import make_key
-from api.db.migrate import config
+from api.db.migrate import config, heads
 from api.db.tables import Base
 from api.errors import NotReady
 from api.settings import Settings
 from tests.days import migrated, save_roster, small_roster
+from tests.systems import settings_in
+
+(HEAD,) = heads()
 
 
 @pytest.fixture
-def database(tmp_path):
+def database(tmp_path, system):
     with migrated(tmp_path) as database:
         yield database
 
@@ -31,7 +34,7 @@ def test_migrated_tables_equal_the_mapped_ones(database):
 
 
 def test_checks_and_names_equal_the_mapped_ones(database, tmp_path):
-    mapped = Database(Settings(data_folder=tmp_path / "mapped"))
+    mapped = Database(settings_in(tmp_path / "mapped"))
     Base.metadata.create_all(mapped.engine)
 
     def constraints(inspector, table):
@@ -64,9 +67,9 @@ def test_migrating_again_changes_nothing(database):
     assert database.cipher.path.read_bytes() == key
 
 
-def test_empty_database_is_not_ready(tmp_path):
-    database = Database(Settings(data_folder=tmp_path))
-    with pytest.raises(NotReady, match="0006"):
+def test_empty_database_is_not_ready(tmp_path, system):
+    database = Database(settings_in(tmp_path))
+    with pytest.raises(NotReady, match=HEAD):
         require_ready(database)
     assert not database.cipher.path.exists()
     database.close()
@@ -97,7 +100,7 @@ def test_database_of_a_later_release_is_left_alone(database):
 
 def test_lost_key_is_not_replaced(database):
     database.cipher.path.unlink()
-    reopened = Database(Settings(data_folder=database.cipher.path.parent))
+    reopened = Database(settings_in(database.cipher.path.parent))
     for step in (migrate, require_ready):
         with pytest.raises(KeyMissing):
             step(reopened)
@@ -111,28 +114,28 @@ def test_other_database_needs_its_own_key(tmp_path):
     make_key(other / "songcan.key")
     shutil.copy(tmp_path / "songcan.key", tmp_path / "kept.key")
     shutil.copy(other / "songcan.key", tmp_path / "songcan.key")
-    reopened = Database(Settings(data_folder=tmp_path))
+    reopened = Database(settings_in(tmp_path))
     for step in (migrate, require_ready):
         with pytest.raises(KeyWrong, match=r"songcan\.key"):
             step(reopened)
     reopened.close()
 
 
-def test_failed_migration_leaves_nothing_behind(tmp_path):
+def test_failed_migration_leaves_nothing_behind(tmp_path, system):
     (tmp_path / "songcan.key").write_bytes(b"no key")
-    database = Database(Settings(data_folder=tmp_path))
+    database = Database(settings_in(tmp_path))
     with pytest.raises(Exception, match=r"songcan\.key"):
         migrate(database)
     assert inspect(database.engine).get_table_names() == []
     database.close()
 
 
-def test_file_shows_no_personal_data(database, tmp_path):
+def test_stored_bytes_show_no_personal_data(database, tmp_path, system):
     roster = small_roster()
     with database.session() as session:
         save_roster(session, roster)
     database.close()
-    content = b"".join(file.read_bytes() for file in tmp_path.iterdir() if file.is_file())
+    content = system.content(tmp_path)
     assert roster.residents[0].address.encode() in content
     secret = {text for r in roster.residents for text in (r.name, r.phone, r.door, r.door_note)}
     secret |= {text for r in roster.riders for text in (r.name, r.phone)}
