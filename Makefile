@@ -19,7 +19,7 @@ architecture: .venv/developer
 	$(BIN)/lint-imports
 
 unit: .venv/developer
-	$(BIN)/pytest --cov --cov-report=term
+	$(BIN)/pytest -n 2 --dist loadfile --cov --cov-report=term
 
 bounds: .venv/developer ## the engine again, with every index checked: compiled code does not do so by itself
 	NUMBA_BOUNDSCHECK=1 $(BIN)/pytest $(addprefix tests/optimizer/engine/test_,bounds.py costs.py rules.py runs.py weights.py)

@@ -15,6 +15,11 @@ from api.problem_details import ProblemDetails, add_problem_details
 from api.schedules import endpoints as schedules
 from api.settings import Settings
 from api.settings import settings as settings_of_process
+from api.web.duty import router as riders
+from api.web.eligible import router as eligible
+from api.web.imports import router as imports
+from api.web.ordering import router as ordering
+from api.web.places import router as places
 from api.web.routes import router as page
 
 
@@ -59,4 +64,9 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.include_router(health.router)
     app.include_router(schedules.router)
     app.include_router(page)
+    app.include_router(ordering)
+    app.include_router(imports)
+    app.include_router(riders)
+    app.include_router(places)
+    app.include_router(eligible)
     return app

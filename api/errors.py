@@ -10,6 +10,7 @@
         ├── Conflict            409   the request does not fit the present state
         │   └── NotPublishable  409   unserved visits without a hand-over; carries them
         ├── NotReady            503   the database does not answer or is not migrated
+        ├── GeocoderTrouble     503   a map provider does not answer: api.places.geocoders.base
         ├── AlteredPlan         500   a stored plan no longer passes its check; never served
         ├── HttpFault           4xx   no such address, no such method
         ├── Unexpected          500   a bug; carries only the number to find it in the log

@@ -10,14 +10,17 @@
     ├── UnknownStrategy        no strategy of that name is registered
     ├── StrategyNotInstalled   the strategy needs a package that is not there
     ├── UnknownProfile         there are no travel times for that vehicle profile
-    └── UnsupportedProblem     the strategy cannot state this problem; carries why
+    ├── UnsupportedProblem     the strategy cannot state this problem; carries why
+    ├── UnknownRide            travel reduced to a plan's rides lacks one: optimizer.travel.legs
+    ├── MixedDatum             places of different datums in one operation
+    └── TravelUnavailable      a source of travel times cannot answer: optimizer.travel.osrm.errors
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from optimizer.texts import Text, text
 
@@ -106,3 +109,28 @@ class UnsupportedProblem(SongcanError):
         self.name, self.reasons = name, tuple(reasons)
         listed = Text("；".join(r.zh for r in reasons), "; ".join(r.en for r in reasons))
         super().__init__(str(text("unsupported", name=name, reasons=listed)))
+
+
+class MixedDatum(SongcanError, TypeError):
+    """Places of different datums in one operation: some 500 m would be lost silently."""
+
+    def __init__(self, datums: Sequence[str]) -> None:
+        self.datums = tuple(datums)
+        super().__init__(str(text("mixed_datum", datums=", ".join(datums) or "–")))
+
+
+class TravelUnavailable(SongcanError):
+    """A source of travel times cannot answer; another one may step in.
+
+    ``why`` names the text that says what happened, as the notice of a plan does; ``values`` tell
+    more where the error itself is shown, and hold nobody's coordinates.
+    """
+
+    why: ClassVar[str]
+
+    def __init__(self, **values: object) -> None:
+        self.values = values
+        what, remedy = text(f"travel_{self.why}"), text(f"travel_{self.why}_remedy")
+        detail = ", ".join(f"{name} = {value}" for name, value in values.items())
+        said = Text(f"{what.zh}（{detail}）。{remedy.zh}", f"{what.en} ({detail}). {remedy.en}")
+        super().__init__(str(said))

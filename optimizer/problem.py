@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from optimizer.errors import InvalidProblem
 from optimizer.locks import Lock
+from optimizer.notices import Notice
 from optimizer.plan import Plan, Trip
 from optimizer.policy import Policy
 from optimizer.validation import issues_of
@@ -37,11 +38,13 @@ class Travel:
     """Travel between all locations with one vehicle profile.
 
     ``seconds`` and ``metres`` are read-only int32 arrays of shape (locations, locations), row
-    from, column to.
+    from, column to. ``notices`` tell what a reader must know of them; two travels with the same
+    matrices are equal whatever is told.
     """
 
     seconds: NDArray[np.int32]
     metres: NDArray[np.int32]
+    notices: tuple[Notice, ...] = ()
 
     def __post_init__(self) -> None:
         for name in ("seconds", "metres"):
@@ -174,6 +177,7 @@ class Problem:
     previous: Plan | None = None
     now: int | None = None
     policy: Policy = field(default_factory=Policy)
+    notices: tuple[Notice, ...] = ()
 
     def __post_init__(self) -> None:
         if issues := issues_of(self):

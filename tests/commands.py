@@ -11,6 +11,7 @@ from pathlib import Path
 from typer.testing import CliRunner, Result
 
 from api.cli import app
+from tests.systems import address_in
 
 ROOT = Path(__file__).parents[1]
 
@@ -18,7 +19,9 @@ ROOT = Path(__file__).parents[1]
 def run(*arguments: object, data: Path | None = None) -> Result:
     """Run ``songcan`` with ``arguments``; ``data`` is its data folder."""
     folder = ["--data-folder", str(data)] if data else []
-    return CliRunner().invoke(app, [*folder, *map(str, arguments)])
+    address = address_in(data) if data else None
+    env = {"SONGCAN_DATABASE_URL": address} if address else {}
+    return CliRunner().invoke(app, [*folder, *map(str, arguments)], env=env)
 
 
 def start(

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from api.db import Database, migrate
+from api.db import Database
 from api.orders.build import planning_day
 from api.orders.parameters import LUNCH
 from api.orders.records import PlanningDay
@@ -20,12 +20,12 @@ from api.plans import service
 from api.plans.records import HandOver, HandOverKind, Version
 from api.roster import repository
 from api.roster.records import Roster
-from api.settings import Settings
 from optimizer.plan import Plan
 from optimizer.planning import solve
 from optimizer.problem import Batch
 from optimizer.stop import Stop
 from tests.rosters import MONDAY, TRAVEL, canteen, resident, roster
+from tests.systems import prepare, settings_in
 
 PERSONAL = ("老人甲", "13911110001", "101室", "老人乙", "13911110002", "老人丙", "13911110003")
 """Names, phones and doors that must never show where they do not belong."""
@@ -71,6 +71,7 @@ def acknowledged(plan: Plan) -> list[HandOver]:
 def save_roster(session: Session, people: Roster) -> None:
     """Keep ``people`` in the database."""
     repository.save(session, people.canteens)
+    repository.save(session, people.meal_points)
     repository.save(session, people.riders)
     repository.save(session, people.residents)
 
@@ -89,10 +90,10 @@ def publish_small_day(session: Session) -> Version:
 
 @contextmanager
 def migrated(folder: Path) -> Iterator[Database]:
-    """An empty database in ``folder``, closed at the end."""
-    database = Database(Settings(data_folder=folder))
+    """An empty database in ``folder`` on the system under test, closed at the end."""
+    prepare(folder)
+    database = Database(settings_in(folder))
     try:
-        migrate(database)
         yield database
     finally:
         database.close()

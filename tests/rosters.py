@@ -5,7 +5,13 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
-from api.roster.records import CanteenRecord, ResidentRecord, RiderRecord, Roster
+from api.roster.records import (
+    CanteenRecord,
+    MealPointRecord,
+    ResidentRecord,
+    RiderRecord,
+    Roster,
+)
 from optimizer.travel.geodesic import Geodesic, Profile
 
 MONDAY = datetime.date(2026, 3, 2)
@@ -24,6 +30,19 @@ def canteen(name: str = "C1", /, **changes: Any) -> CanteenRecord:
         "capacity": 200,
     }
     return CanteenRecord(**(values | changes))
+
+
+def meal_point(name: str = "D1", /, **changes: Any) -> MealPointRecord:
+    """Any canteen may cook for it; volunteers meet at 10:50 every day."""
+    values: dict[str, Any] = {
+        "id": name,
+        "name": f"助餐点{name}",
+        "street_town": "曹杨新村",
+        "address": f"花溪路{name}号",
+        "lon": 121.409,
+        "lat": 31.244,
+    }
+    return MealPointRecord(**(values | changes))
 
 
 def rider(name: str = "R1", /, canteen: str = "C1", **changes: Any) -> RiderRecord:

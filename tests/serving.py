@@ -14,8 +14,8 @@ import uvicorn
 from fastapi import FastAPI
 
 from api.app import create_app
-from api.settings import Settings
 from tests.days import migrated, publish_small_day
+from tests.systems import settings_in
 
 
 @contextmanager
@@ -44,5 +44,5 @@ def serving_small_day(folder: Path) -> Iterator[httpx.Client]:
     """Serve the small day, published in a database in ``folder``."""
     with migrated(folder) as database, database.session() as session:
         publish_small_day(session)
-    with serving(create_app(Settings(data_folder=folder))) as client:
+    with serving(create_app(settings_in(folder))) as client:
         yield client

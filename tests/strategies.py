@@ -13,6 +13,7 @@ import numpy as np
 from hypothesis import strategies as st
 
 from optimizer.locks import DayLock, NeverLock, RiderLock, SequenceLock, TripLock
+from optimizer.notices import Notice
 from optimizer.plan import Plan, Reason, RiderDay, SolverInfo, Stop, Trip, Unserved
 from optimizer.policy import Emergency, Policy
 from optimizer.problem import Batch, Canteen, Location, Problem, Rider, Travel, Visit
@@ -171,6 +172,16 @@ policies = st.builds(
 )
 
 
+notices = st.lists(
+    st.builds(
+        Notice,
+        code=st.text(),
+        params=st.dictionaries(st.text(), st.integers(-(2**53), 2**53) | st.text(), max_size=3),
+    ),
+    max_size=3,
+).map(tuple)
+
+
 @st.composite
 def problems(draw: st.DrawFn) -> Problem:
     """Any valid problem with a few entries of each kind."""
@@ -193,4 +204,5 @@ def problems(draw: st.DrawFn) -> Problem:
         previous=draw(st.none() | plans()),
         now=draw(st.none() | times),
         policy=draw(policies),
+        notices=draw(notices),
     )

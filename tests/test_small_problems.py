@@ -35,10 +35,14 @@ BINDING = {
     Rule.TRAVEL: 18,
     Rule.LOCK: 4,
 }
-"""For each rule, a small problem that could serve more without it."""
+"""For each rule, a small problem that could serve more without it; none has two levels."""
 
 
-@pytest.mark.parametrize("rule", Rule)
+def test_every_rule_of_one_level_binds_somewhere():
+    assert set(BINDING) == set(Rule) - {Rule.SUPPLY}
+
+
+@pytest.mark.parametrize("rule", BINDING)
 def test_every_rule_keeps_somebody_from_being_served(rule: Rule):
     problem = small_problem(BINDING[rule])
     assert unserved(relaxed(problem, rule)) < unserved(problem)

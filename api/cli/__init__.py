@@ -9,7 +9,23 @@ from typing import Annotated
 
 import typer
 
-from api.cli import days, demo, files, roster, server
+from api.cli import (
+    calendars,
+    changes,
+    days,
+    demo,
+    eligible,
+    exports,
+    files,
+    orders,
+    places,
+    reach,
+    riders,
+    roads,
+    roster,
+    server,
+    whatif,
+)
 from api.cli.errors import Commands
 from api.cli.texts import text
 
@@ -42,11 +58,23 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "solve": files.solve,
     "check": files.check,
     "strategies": files.strategies,
+    "changes": changes.changes,
+    "what-if": whatif.what_if,
+    "reach": reach.reach,
 }
 for name, command in COMMANDS.items():
     app.command(name, help=str(text(f"command_{name}")))(command)
 
-GROUPS: dict[str, typer.Typer] = {}
+GROUPS: dict[str, typer.Typer] = {
+    "calendar": calendars.group,
+    "eligible": eligible.group,
+    "orders": orders.group,
+    "places": places.group,
+    "roster": exports.roster,
+    "schedule": exports.schedule,
+    "riders": riders.app,
+    "roads": roads.app,
+}
 for name, group in GROUPS.items():
     app.add_typer(group, name=name, help=str(text(f"command_{name}")))
 

@@ -20,22 +20,11 @@ def opened(settings: Settings) -> Iterator[Database]:
     NotReady, KeyTrouble
         When it cannot be used.
     """
-    database = _ready(settings)
+    from api.db import Database, migrate
+
+    database = Database(settings)
     try:
+        migrate(database)
         yield database
     finally:
         database.close()
-
-
-def _ready(settings: Settings) -> Database:
-    from sqlalchemy.exc import ArgumentError, OperationalError
-
-    from api.db import Database, migrate
-    from api.errors import NotReady
-
-    try:
-        database = Database(settings)
-        migrate(database)
-    except (ArgumentError, OperationalError) as error:
-        raise NotReady("database_unreachable", error=type(error).__name__) from error
-    return database

@@ -61,7 +61,9 @@ def plan(
 ) -> None:
     """Plan a date from the roster; the plan is stored as a draft."""
     from api.cli import summaries
+    from api.cli.places import tell_waiting
     from api.cli.solving import plan_with_progress
+    from api.places import service as places
     from api.plans import service
     from optimizer.stop import Stop
 
@@ -75,6 +77,9 @@ def plan(
             console = out()
             console.print(summaries.costs(version.plan.cost), summaries.figures(version.plan.kpis))
             show_unserved(session, version)
+            show_notices(session, version)
+            waiting = places.waiting(session)
+    tell_waiting(waiting)
     say(text("stored", number=version.number, date=chosen, sitting=sitting), style="green")
 
 
@@ -100,13 +105,19 @@ def _posed(
     database: Database, settings: Settings, date: datetime.date, sitting: SittingName
 ) -> PlanningDay:
     """The date's problem from the roster; a day without orders is said."""
-    from api.orders.parameters import LUNCH
+    from api.orders.parameters import SITTINGS
     from api.planning import day_of
 
     with database.reading() as session:
-        day = day_of(session, settings, date, {SittingName.LUNCH: LUNCH}[sitting])
+        day = day_of(session, settings, date, SITTINGS[sitting])
     if not day.orders:
         say(text("no_orders", date=date, sitting=sitting), style="yellow")
+    if eaten := sum(one.meals for one in day.eating_in):
+        canteens = len({one.canteen for one in day.eating_in})
+        say(text("eating_in", meals=eaten, canteens=canteens))
+    if day.redirected:
+        ids = ", ".join(day.redirected)
+        say(text("redirected", count=len(day.redirected), ids=ids), style="bold yellow")
     return day
 
 
@@ -120,6 +131,7 @@ def publish(
 ) -> None:
     """Publish the newest plan of a date."""
     from api.errors import NotFound, NotPublishable
+    from api.order_book.changes import changed_since
     from api.plans import service
 
     settings = settings_of(ctx)
@@ -136,7 +148,11 @@ def publish(
         except NotPublishable:
             show_unserved(session, draft)
             raise
+        changed = changed_since(session, version.id, chosen, sitting)
     tell_published(version)
+    if changed:
+        values = {"count": len(changed), "number": version.number, "ids": ", ".join(changed)}
+        say(text("unplanned", **values), style="bold yellow")
 
 
 def show_unserved(session: Session, version: Version) -> None:
@@ -145,8 +161,19 @@ def show_unserved(session: Session, version: Version) -> None:
     from api.schedules.repository import addresses
 
     if version.plan.unserved:
-        known = addresses(session, version.id)
+        known = addresses(session, version)
         out().print(summaries.unserved(version.problem, version.plan, known))
+
+
+def show_notices(session: Session, version: Version) -> None:
+    """Print what must be known about the travel times, with addresses, if there is anything."""
+    from api.cli import summaries
+    from api.plans.notices import told
+    from api.schedules.repository import addresses, canteen_names
+
+    if version.problem.notices:
+        names = addresses(session, version), canteen_names(session)
+        summaries.print_notices(version.problem, told(version.problem, *names))
 
 
 def tell_published(version: Version) -> None:

@@ -45,11 +45,12 @@ def solve(  # noqa: PLR0913, PLR0917, one parameter per option
     from api.cli import summaries
     from api.cli.solving import plan_with_progress
     from api.files import read_plan, read_problem, write_plan
-    from api.travel import geodesic_of
+    from api.plans.notices import told
+    from api.travel import travel_times_of_files
     from optimizer.stop import Stop
 
     require_writable(output)
-    posed = read_problem(problem, geodesic_of(settings_of(ctx)))
+    posed = read_problem(problem, travel_times_of_files(settings_of(ctx)))
     known = read_plan(warm_start) if warm_start else None
     if time_limit is None and iterations is None:
         time_limit = DEFAULT_SECONDS
@@ -60,6 +61,7 @@ def solve(  # noqa: PLR0913, PLR0917, one parameter per option
     console.print(summaries.costs(plan.cost), summaries.figures(plan.kpis))
     if plan.unserved:
         console.print(summaries.unserved(posed, plan))
+    summaries.print_notices(posed, told(posed))
     say(text("written", path=output), style="green")
 
 
@@ -67,10 +69,10 @@ def check(ctx: typer.Context, problem: ProblemArgument, plan: PlanArgument) -> N
     """Judge a plan against every rule."""
     from api.cli import summaries
     from api.files import read_plan, read_problem
-    from api.travel import geodesic_of
+    from api.travel import travel_times_of_files
     from optimizer.checker import check as judge
 
-    posed = read_problem(problem, geodesic_of(settings_of(ctx)))
+    posed = read_problem(problem, travel_times_of_files(settings_of(ctx)))
     verdict = judge(posed, read_plan(plan))
     console = out()
     if verdict.violations:

@@ -24,9 +24,11 @@ class SittingName(StrEnum):
     """The sittings that can be planned."""
 
     LUNCH = "lunch"
+    SUPPER = "supper"
 
 
-def _day(value: str | datetime.date) -> datetime.date:
+def day(value: str | datetime.date) -> datetime.date:
+    """The date that an option or argument says."""
     if isinstance(value, datetime.date):  # a default
         return value
     try:
@@ -40,7 +42,7 @@ def _help(key: str) -> str:
 
 
 DateOption = Annotated[
-    datetime.date | None, typer.Option("--date", parser=_day, metavar="DATE", help=_help("date"))
+    datetime.date | None, typer.Option("--date", parser=day, metavar="DATE", help=_help("date"))
 ]
 SittingOption = Annotated[SittingName, typer.Option("--sitting", help=_help("sitting"))]
 StrategyOption = Annotated[str, typer.Option("--strategy", help=_help("strategy"))]

@@ -8,8 +8,9 @@ from itertools import groupby
 from rich.markup import escape
 from rich.table import Table
 
-from api.cli.console import table
+from api.cli.console import out, say, table
 from api.cli.texts import header, label, stacked, text
+from api.plans.notices import ToldGroup, sources
 from optimizer.checker import Verdict, Violation
 from optimizer.explain import describe
 from optimizer.plan import Plan
@@ -25,6 +26,9 @@ COMPARED = (
     "onboard_longest_seconds",
 )
 """Figures of the comparison, after the unserved meals by tier."""
+
+MOST_NOTICES = 10
+"""Notices of one kind in the table; all of them are on the page and in the problem file."""
 
 _IN_HOURS = ("paid_seconds", "longest_day_seconds")
 _TIER = "unserved_tier_"
@@ -61,7 +65,7 @@ def misstated(verdict: Verdict) -> Table:
     """Cost components and key figures that the plan states differently."""
     shown = table(text("misstated"), ("figure", "stated", "true"), right=("stated", "true"))
     for name, stated, true in verdict.misstated:
-        known = label("cost", name) if name in verdict.cost else _named(name)
+        known = label("cost", name) if name in verdict.cost else named(name)
         shown.add_row(escape(str(known)), f"{stated:,}", f"{true:,}")
     return shown
 
@@ -80,7 +84,7 @@ def figures(kpis: Mapping[str, int | float]) -> Table:
     """The key figures."""
     shown = table(text("figures"), ("figure", "value"), right=("value",))
     for name, value in kpis.items():
-        shown.add_row(escape(str(_named(name))), _figure(name, value))
+        shown.add_row(escape(str(named(name))), figure(name, value))
     return shown
 
 
@@ -93,7 +97,7 @@ def comparison(plans: Mapping[str, Plan]) -> Table:
     all_kpis = [plan.kpis for plan in plans.values()]
     tiers = [name for name in all_kpis[0] if name.startswith(_TIER)]
     for name in (*tiers, *COMPARED):
-        shown.add_row(str(_named(name)), *(_figure(name, kpis[name]) for kpis in all_kpis))
+        shown.add_row(str(named(name)), *(figure(name, kpis[name]) for kpis in all_kpis))
     shown.add_section()
     totals = (f"{plan.cost['total']:,}" for plan in plans.values())
     shown.add_row(str(label("cost", "total")), *totals)
@@ -113,14 +117,37 @@ def unserved(problem: Problem, plan: Plan, addresses: Mapping[str, str] | None =
     return shown
 
 
-def _named(name: str) -> Text:
+def notices(groups: Sequence[ToldGroup]) -> Table:
+    """What must be known about the data; each kind's remedy is said once."""
+    count = sum(len(group.sentences) for group in groups)
+    shown = table(text("notices", count=count), ("notice", "remedy"))
+    for group in groups:
+        for k, sentence in enumerate(group.sentences[:MOST_NOTICES]):
+            remedy = stacked(group.remedy) if group.remedy and k == 0 else ""
+            shown.add_row(escape(stacked(sentence)), escape(remedy))
+        if (left := len(group.sentences) - MOST_NOTICES) > 0:
+            shown.add_row(escape(stacked(text("more_notices", count=left))), "")
+        shown.add_section()
+    return shown
+
+
+def print_notices(problem: Problem, groups: Sequence[ToldGroup]) -> None:
+    """Print the notices, and where the roads come from, if there is anything to say."""
+    if groups:
+        out().print(notices(groups))
+    for words in sources(problem):
+        say(words)
+
+
+def named(name: str) -> Text:
     """A figure's name without its unit, which stands behind the value."""
     if name.startswith(_TIER):
         return text("unserved_of_tier", tier=name.removeprefix(_TIER))
     return label("kpi", name.removesuffix("_seconds"))
 
 
-def _figure(name: str, value: float) -> str:
+def figure(name: str, value: float) -> str:
+    """A figure's value with its unit."""
     if name in _IN_HOURS:
         return f"{value / 3_600:.1f} h"
     if name.endswith("_seconds"):

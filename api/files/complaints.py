@@ -30,6 +30,7 @@ _KEYS = {
     "model_attributes_type": "not_object",
     "model_type": "not_object",
     "number_or_text": "not_number_or_text",
+    "ride": "not_a_ride",
     "string_type": "not_text",
     "too_long": "not_a_pair",
     "tuple_type": "not_list",

@@ -15,6 +15,7 @@ from pydantic_core import PydanticCustomError
 from api.files.texts import issue
 from optimizer.errors import Issue
 from optimizer.problem import Travel
+from optimizer.travel.legs import Legs
 
 MOST_INLINE = 1_000
 """Locations up to which the file itself holds the matrices."""
@@ -61,6 +62,33 @@ class InlineTravel(BaseModel):
     metres: Matrix
 
 
+def _rides(rows: object) -> dict[tuple[int, int], tuple[int, int]]:
+    """Rows of from, to, seconds and metres as a mapping; the first wrong row is refused."""
+    if not isinstance(rows, list):
+        raise PydanticCustomError("matrix_rows", "no rows", {"at": ()})
+    for k, row in enumerate(rows):
+        if not isinstance(row, list) or len(row) != len(_RIDE) or not all(map(_is_cell, row)):
+            raise PydanticCustomError("ride", "no ride", {"at": (k,)})
+    return {(i, j): (seconds, metres) for i, j, seconds, metres in rows}
+
+
+_RIDE = ("from", "to", "seconds", "metres")
+_WHOLE = {"type": "integer", "minimum": 0, "maximum": _LARGEST}
+_RIDE_SCHEMA = {"type": "array", "items": _WHOLE, "minItems": len(_RIDE), "maxItems": len(_RIDE)}
+Rides = Annotated[
+    dict[tuple[int, int], tuple[int, int]],
+    PlainValidator(_rides),
+    WithJsonSchema({"type": "array", "items": _RIDE_SCHEMA}),
+]
+
+
+class LegsTravel(BaseModel):
+    """The rides of one plan: rows of from, to, seconds and metres; enough to check that plan."""
+
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
+    legs: Rides
+
+
 class NpzTravel(BaseModel):
     """A NumPy file with int32 arrays ``seconds`` and ``metres``, in the folder of this file."""
 
@@ -69,17 +97,21 @@ class NpzTravel(BaseModel):
 
 
 def _form(value: object) -> str:
-    return "npz" if isinstance(value, Mapping) and "npz" in value else "inline"
+    if isinstance(value, Mapping):
+        return next((form for form in ("npz", "legs") if form in value), "inline")
+    return "inline"
 
 
 TravelEntry = Annotated[
-    Annotated[InlineTravel, Tag("inline")] | Annotated[NpzTravel, Tag("npz")],
+    Annotated[InlineTravel, Tag("inline")]
+    | Annotated[LegsTravel, Tag("legs")]
+    | Annotated[NpzTravel, Tag("npz")],
     Discriminator(_form),
 ]
 
 
 def open_travel(
-    entries: Mapping[str, InlineTravel | NpzTravel], size: int, file: Path | None
+    entries: Mapping[str, InlineTravel | LegsTravel | NpzTravel], size: int, file: Path | None
 ) -> tuple[dict[str, Travel], list[Issue]]:
     """The matrices of all profiles that can be used, and what is wrong with the others.
 
@@ -95,7 +127,9 @@ def open_travel(
     for profile, entry in entries.items():
         path = f"travel.{profile}"
         opened: Travel | Issue
-        if isinstance(entry, NpzTravel):
+        if isinstance(entry, LegsTravel):
+            opened = _open_legs(entry, size, f"{path}.legs")
+        elif isinstance(entry, NpzTravel):
             opened = _open_npz(entry.npz, file, f"{path}.npz")
         elif file is not None and size > MOST_INLINE:
             opened = issue(path, size, "inline_too_large", most=MOST_INLINE)
@@ -106,6 +140,13 @@ def open_travel(
         else:
             issues.append(opened)
     return travel, issues
+
+
+def _open_legs(entry: LegsTravel, size: int, path: str) -> Travel | Issue:
+    for row, ride in enumerate(entry.legs):
+        if max(ride) >= size:
+            return issue(f"{path}[{row}]", list(ride), "ride_outside", size=size)
+    return Legs(entry.legs, size)
 
 
 def _open_npz(name: str, beside: Path | None, path: str) -> Travel | Issue:
@@ -124,7 +165,7 @@ def _open_npz(name: str, beside: Path | None, path: str) -> Travel | Issue:
         return issue(path, name, "npz_unreadable")
     if any(array.dtype != np.int32 for array in arrays):
         return issue(path, name, "npz_dtype", found=", ".join(str(a.dtype) for a in arrays))
-    return Travel(*arrays)
+    return Travel(arrays[0], arrays[1])
 
 
 def save_npz(travel: Travel, file: Path) -> None:

@@ -10,12 +10,21 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field
 
-from api.files.entry import CalendarDay, Counts, Entry, Listed, Seconds, Texts, Whole
+from api.files.entry import (
+    CalendarDay,
+    Counts,
+    Entry,
+    Listed,
+    NumberOrText,
+    Seconds,
+    Texts,
+    Whole,
+)
 from api.files.locks import LockEntry
 from api.files.matrices import TravelEntry
 from api.files.plan import PlanFile, TripEntry
 from api.files.policy import PolicyEntry
-from optimizer import problem
+from optimizer import notices, problem
 
 
 class LocationEntry(Entry):
@@ -101,6 +110,14 @@ class VisitEntry(Entry):
     """Meals of a bulk visit that other visits carry on from a meal point."""
 
 
+class NoticeEntry(Entry):
+    """What the reader of a plan must know about its data: a code with the values behind it."""
+
+    record_type: ClassVar[type[Any]] = notices.Notice
+    code: str
+    params: Annotated[dict[str, NumberOrText], Listed] = Field(default_factory=dict)
+
+
 class ProblemFile(Entry):
     """One sitting's planning problem: canteens, riders, visits, pins and weights."""
 
@@ -121,3 +138,5 @@ class ProblemFile(Entry):
     """The plan that this one should change as little as possible."""
     now: Whole | None = None
     policy: PolicyEntry = PolicyEntry()
+    notices: Annotated[tuple[NoticeEntry, ...], Listed] = ()
+    """Places far from the road, pairs without one, a fallback used; places by location id."""

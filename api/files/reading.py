@@ -85,8 +85,10 @@ def load_problem(
         entry = ProblemFile.model_validate(repaired(document, broken))
     matrices, travel_issues = _travel(entry, travel, file, sound=not broken)
     issues += travel_issues
+    values = entry.values()
+    told = tuple(notice for matrix in matrices.values() for notice in matrix.notices)
     try:
-        problem = Problem(**entry.values() | {"travel": matrices})
+        problem = Problem(**values | {"travel": matrices, "notices": (*values["notices"], *told)})
     except InvalidProblem as error:
         own = [found for found in error.issues if not caused_by_repair(found, document, broken)]
         issues += own
@@ -156,6 +158,6 @@ def _computed(
 def _default_source() -> TravelTimes:
     # Loaded only where a file leaves its travel times out: geopy takes its time.
     from api.settings import settings  # noqa: PLC0415
-    from api.travel import geodesic_of  # noqa: PLC0415
+    from api.travel import travel_times_of_files  # noqa: PLC0415
 
-    return geodesic_of(settings())
+    return travel_times_of_files(settings())

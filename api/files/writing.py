@@ -14,11 +14,13 @@ from api.files.plan import PlanFile
 from api.files.problem import ProblemFile
 from optimizer.plan import Plan
 from optimizer.problem import Problem, Travel
+from optimizer.travel.legs import Legs
 
 
 def write_problem(problem: Problem, path: Path) -> None:
     """Write ``problem`` to ``path``; above 1,000 locations its matrices go beside it."""
-    if len(problem.locations) <= MOST_INLINE:
+    few = len(problem.locations) <= MOST_INLINE
+    if few or all(isinstance(travel, Legs) for travel in problem.travel.values()):
         path.write_bytes(dump_problem(problem))
         return
     names = {profile: f"{path.stem}.travel{k}.npz" for k, profile in enumerate(problem.travel)}
@@ -45,6 +47,8 @@ def dump_plan(plan: Plan) -> bytes:
 
 
 def _inline(travel: Travel) -> dict[str, Any]:
+    if isinstance(travel, Legs):
+        return {"legs": [[*ride, *values] for ride, values in sorted(travel.rides.items())]}
     return {"seconds": travel.seconds.tolist(), "metres": travel.metres.tolist()}
 
 

@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 
-from api.orders.attendance import eaters, is_open, riders_on_duty
-from api.orders.kitchens import Kitchens
+from api.orders.attendance import at_sitting, calendar_notices, duties, eaters, is_open
+from api.orders.duty import duty_notices
+from api.orders.facts import DayFacts
+from api.orders.kitchens import Kitchens, without_eaten
+from api.orders.levels import Fetchers, Levels, at_the_door, from_kitchens
 from api.orders.parameters import Parameters, Sitting
+from api.orders.points import empty_point, fetchers, serving
 from api.orders.records import PlanningDay
+from api.orders.seats import seated
 from api.orders.visits import VisitBuilder
-from api.roster.records import CanteenRecord, ResidentRecord, RiderRecord, Roster
+from api.roster.records import (
+    CanteenRecord,
+    MealPointRecord,
+    ResidentRecord,
+    RiderRecord,
+    Roster,
+)
 from optimizer.problem import Canteen, Problem, Rider
 from optimizer.travel.base import TravelTimes
 from optimizer.travel.places import Places
@@ -22,11 +33,12 @@ def planning_day(
     sitting: Sitting,
     travel: TravelTimes,
     parameters: Parameters | None = None,
+    facts: DayFacts | None = None,
 ) -> PlanningDay:
     """The problem of one sitting, with the orders behind its visits.
 
-    Every meal of everybody who eats is in exactly one visit; whom nobody can serve is still
-    there, to be handed over. The order of the roster's lists changes nothing.
+    Every meal of everybody who eats is in exactly one visit, or eaten at a canteen; whom nobody
+    can serve is still there, to be handed over. The order of the roster's lists changes nothing.
 
     Raises
     ------
@@ -34,42 +46,78 @@ def planning_day(
         When the roster contradicts itself, such as a resident bound to an unknown canteen.
     UnknownProfile
         When ``travel`` does not know the vehicle of a rider on duty.
+    TravelUnavailable
+        When ``travel`` cannot answer now and nothing may step in.
     """
     parameters = parameters or Parameters()
-    eating = eaters(roster, date)
-    on_duty = riders_on_duty(roster, date)
+    facts, roster = facts or DayFacts(), at_sitting(roster, sitting)
+    eating = eaters(roster, date, sitting.name, facts)
+    shifts = duties(roster, date, sitting, facts)
+    on_duty = tuple(duty.today for duty in shifts if duty.today is not None)
+    opened = {c.id for c in roster.canteens if is_open(c, date, sitting.name, facts)}
     places = Places()
-    canteens = tuple(_canteens(roster.canteens, date, eating, on_duty, places))
-    riders = tuple(_rider(record, {canteen.id for canteen in canteens}) for record in on_duty)
+    seating = seated(eating, [canteen for canteen in roster.canteens if canteen.id in opened])
+    points = serving(roster, date, sitting, facts)
+    coming = fetchers(eating, points)
+    doors = at_the_door(eating, seating, coming)
+    carried = tuple(from_kitchens(doors, coming, points))
+    cooking = tuple(
+        without_eaten(canteen, seating.eating_in)
+        for canteen in _canteens(roster.canteens, opened, carried, on_duty, places)
+    )
+    homes = _homes(roster.meal_points, coming, on_duty)
+    known = {canteen.id for canteen in cooking} | {home.id for home in homes}
+    riders = tuple(_rider(record, known) for record in on_duty)
+    kitchens = Kitchens(cooking, carried)
     builder = VisitBuilder(
         sitting=sitting,
-        kitchens=Kitchens(canteens, eating),
+        kitchens=kitchens,
         riders=riders,
         service=parameters.service,
         places=places,
     )
-    visited = list(builder.build(eating))
+    levels = Levels(
+        points=points,
+        coming=coming,
+        cooking=cooking,
+        kitchens=kitchens,
+        riders=riders,
+        times=parameters.points,
+        places=places,
+    )
+    visited, supplied = levels.build(list(builder.build(doors)), doors)
+    idle = [home for home in homes if home.id not in {point.id for point in supplied}]
+    canteens = (*cooking, *supplied, *(empty_point(home, places) for home in idle))
     locations = places.locations()
     profiles = sorted({rider.profile for rider in riders})
+    matrices = {profile: travel.matrix(locations, profile) for profile in profiles}
     problem = Problem(
         date=date,
         sitting=sitting.name,
         timezone=parameters.timezone,
         locations=locations,
-        travel={profile: travel.matrix(locations, profile) for profile in profiles},
+        travel=matrices,
         canteens=canteens,
         riders=riders,
         visits=tuple(visit for visit, _ in visited),
         policy=parameters.policy,
+        notices=(
+            *calendar_notices(roster.canteens, date, sitting.name, facts),
+            *duty_notices(shifts),
+            *(notice for matrix in matrices.values() for notice in matrix.notices),
+        ),
     )
     return PlanningDay(
-        problem=problem, orders=tuple(order for _, orders in visited for order in orders)
+        problem=problem,
+        orders=tuple(order for _, orders in visited for order in orders),
+        eating_in=seating.eating_in,
+        redirected=tuple(dict.fromkeys(who.id for who in doors if who.mode != "delivery")),
     )
 
 
 def _canteens(
     records: Iterable[CanteenRecord],
-    date: datetime.date,
+    open_today: Container[str],
     eating: Sequence[ResidentRecord],
     on_duty: Sequence[RiderRecord],
     places: Places,
@@ -81,7 +129,7 @@ def _canteens(
     """
     needed = {rider.canteen for rider in on_duty} | {who.canteen for who in eating}
     for record in sorted(records, key=lambda record: record.id):
-        opened = is_open(record, date)
+        opened = record.id in open_today
         if opened or record.id in needed:
             yield Canteen(
                 id=record.id,
@@ -93,6 +141,15 @@ def _canteens(
                 loading_bays=record.loading_bays,
                 batches=record.batches if opened else (),
             )
+
+
+def _homes(
+    points: Iterable[MealPointRecord], coming: Fetchers, on_duty: Sequence[RiderRecord]
+) -> list[MealPointRecord]:
+    """Points of the day: somebody comes there, or a rider's day begins there; in order of id."""
+    staffed = {rider.canteen for rider in on_duty}
+    needed = (point for point in points if point.id in staffed or point.id in coming)
+    return sorted(needed, key=lambda point: point.id)
 
 
 def _rider(record: RiderRecord, canteens: set[str]) -> Rider:

@@ -9,10 +9,11 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from api.orders.records import EatingIn
 from api.roster.records import ResidentRecord
-from optimizer.problem import Canteen
+from optimizer.problem import Batch, Canteen
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ class Kitchens:
     def __init__(self, canteens: Iterable[Canteen], eaters: Iterable[ResidentRecord]) -> None:
         self._cooking = tuple(canteen for canteen in canteens if canteen.capacity)
         self._demand: Counter[tuple[str | None, str]] = Counter()
+        self._short: dict[tuple[str, str | None], bool] = {}
         for resident in eaters:
             if self.allowed(resident.canteen):
                 for bound in {None, resident.canteen}:
@@ -51,7 +53,7 @@ class Kitchens:
         apart = {
             diet
             for diet in set(meals) - uncooked
-            if self._short(diet, canteen) or meals[diet] > best[diet]
+            if self.short(diet, canteen) or meals[diet] > best[diet]
         }
         yield from _shared(set(meals) - uncooked - apart, meals, kitchens)
         for diet in sorted(apart):
@@ -60,12 +62,40 @@ class Kitchens:
         if uncooked:
             yield Share(uncooked, math.inf)
 
-    def _short(self, diet: str, canteen: str | None) -> bool:
+    def short(self, diet: str, canteen: str | None) -> bool:
         """Whether more of ``diet`` is wanted than all, or than ``canteen`` alone, can cook."""
-        return any(
-            self._demand[bound, diet] > sum(_supply(k, diet) for k in self.allowed(bound))
-            for bound in {None, canteen}
-        )
+        if (diet, canteen) not in self._short:
+            self._short[diet, canteen] = any(
+                self._demand[bound, diet] > sum(_supply(k, diet) for k in self.allowed(bound))
+                for bound in {None, canteen}
+            )
+        return self._short[diet, canteen]
+
+
+def without_eaten(canteen: Canteen, eating_in: Iterable[EatingIn]) -> Canteen:
+    """``canteen`` without the meals that are eaten there.
+
+    They are taken from the last batches: guests sit down when the first trips have left.
+    """
+    eaten: Counter[str] = Counter()
+    for one in eating_in:
+        if one.canteen == canteen.id:
+            eaten[one.diet] += one.meals
+    return replace(
+        canteen,
+        capacity=canteen.capacity - eaten.total(),
+        capacity_by_diet={d: n - eaten[d] for d, n in canteen.capacity_by_diet.items()},
+        batches=_without_last(canteen.batches, eaten.total()),
+    )
+
+
+def _without_last(batches: Sequence[Batch], meals: int) -> tuple[Batch, ...]:
+    left: list[Batch] = []
+    for batch in reversed(batches):
+        taken = min(batch.meals, meals)
+        meals -= taken
+        left.append(replace(batch, meals=batch.meals - taken))
+    return tuple(reversed(left))
 
 
 def _supply(canteen: Canteen, diet: str) -> float:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from statistics import median_low
 
 from api.orders.kitchens import Kitchens
-from api.orders.parameters import Sitting
+from api.orders.parameters import SITTINGS, Sitting
 from api.orders.records import Order
 from api.orders.service import Door, ServiceTimes, service_seconds
 from api.orders.split import Bundle, Portion, by_door, split
@@ -67,27 +67,18 @@ class VisitBuilder:
         behind: dict[Entrance, list[Portion]] = {}
         for resident in eaters:
             portion = Portion(resident, resident.portions)
-            behind.setdefault(self._entrance(resident), []).append(portion)
+            behind.setdefault(entrance_of(resident, self.sitting), []).append(portion)
+        boxes = {canteen: self._boxes(canteen) for canteen in {e.canteen for e in behind}}
         for entrance in sorted(behind, key=Entrance.sort_key):
-            parts = self._parts(behind[entrance], entrance.canteen)
+            parts = self._parts(behind[entrance], entrance.canteen, boxes[entrance.canteen])
             name = entrance.visit_id()
             for number, part in enumerate(parts, start=1):
                 visit = self._visit(name if number == 1 else f"{name}-{number}", entrance, part)
                 yield visit, _orders(visit.id, part)
 
-    def _entrance(self, resident: ResidentRecord) -> Entrance:
-        lon, lat = rounded(resident.lon, resident.lat)
-        window = hard_window(resident.window, self.sitting.window)
-        return Entrance(
-            address=resident.address,
-            lon=lon,
-            lat=lat,
-            window=None if window == self.sitting.window else window,
-            canteen=resident.canteen,
-        )
-
-    def _parts(self, portions: Sequence[Portion], canteen: str | None) -> Iterator[Bundle]:
-        boxes = self._boxes(canteen)
+    def _parts(
+        self, portions: Sequence[Portion], canteen: str | None, boxes: float
+    ) -> Iterator[Bundle]:
         for share in self.kitchens.shares(_meals(portions), canteen):
             sharing = [portion for portion in portions if portion.resident.diet in share.diets]
             yield from split(sharing, min(boxes, share.most))
@@ -112,6 +103,31 @@ class VisitBuilder:
             missed_recently=max(portion.resident.missed_recently for portion in part),
             canteens=None if entrance.canteen is None else (entrance.canteen,),
         )
+
+
+def entrance_of(resident: ResidentRecord, sitting: Sitting) -> Entrance:
+    """Where and when ``resident`` is met, and who may cook."""
+    lon, lat = rounded(resident.lon, resident.lat)
+    window = hard_window(own_window(resident, sitting), sitting.window)
+    return Entrance(
+        address=resident.address,
+        lon=lon,
+        lat=lat,
+        window=None if window == sitting.window else window,
+        canteen=resident.canteen,
+    )
+
+
+def own_window(resident: ResidentRecord, sitting: Sitting) -> Window | None:
+    """The resident's own window, unless it is about another sitting of the resident's.
+
+    A window that meets none of them stays: somebody should look at it.
+    """
+    own = resident.window
+    if own is None or sitting.meets(own):
+        return own
+    others = (SITTINGS[name] for name in resident.sittings if name in SITTINGS)
+    return None if any(other.meets(own) for other in others) else own
 
 
 def hard_window(own: Window | None, sitting: Window) -> Window:

@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import zlib
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
 
 from api.files import dump_plan, dump_problem, load_plan, load_problem
 from api.orders.records import Order
+from api.plans.bulk import bulk_visits
 from optimizer.checker import Verdict, check
 from optimizer.errors import BrokenPlan
 from optimizer.plan import Plan
 from optimizer.problem import Problem
+from optimizer.travel.legs import reduced
 
 
 def pack(problem: Problem, plan: Plan) -> tuple[bytes, bytes]:
-    """Both documents; the problem's holds its travel times, so that it can be checked again."""
-    return zlib.compress(dump_problem(problem)), zlib.compress(dump_plan(plan))
+    """Both documents; of the travel times the problem's holds the plan's rides.
+
+    They are all that the check needs. The whole matrices of a district would take hundreds of
+    megabytes and minutes a version; whoever plans again has them from the travel source.
+    """
+    return zlib.compress(dump_problem(reduced(problem, plan))), zlib.compress(dump_plan(plan))
 
 
 @lru_cache(maxsize=8)
@@ -26,7 +32,7 @@ def unpack(problem: bytes, plan: bytes) -> tuple[Problem, Plan]:
 
     Raises
     ------
-    zlib.error, InvalidInput, BrokenPlan
+    zlib.error, InvalidInput, BrokenPlan, UnknownRide
         When they were altered.
     """
     posed = load_problem(zlib.decompress(problem))
@@ -55,8 +61,20 @@ def require_checked(problem: Problem, plan: Plan) -> Verdict:
 
 
 def orders_fit(problem: Problem, orders: Iterable[Order]) -> bool:
-    """Whether the orders are exactly the meals of the problem's visits."""
-    ordered: Counter[tuple[str, str]] = Counter()
+    """Whether the orders are exactly the meals that are eaten where the problem's visits go.
+
+    Meals in transit are ordered for at the visits that they are carried on to.
+    """
+    left: dict[str, Counter[str]] = {visit.id: Counter(visit.meals) for visit in problem.visits}
     for order in orders:
-        ordered[order.visit, order.diet] += order.meals
-    return ordered == {(v.id, diet): n for v in problem.visits for diet, n in v.meals.items()}
+        if order.visit not in left or left[order.visit][order.diet] < order.meals:
+            return False
+        left[order.visit][order.diet] -= order.meals
+    in_transit: dict[str, Counter[str]] = defaultdict(Counter)
+    for visit, point in bulk_visits(problem).items():
+        in_transit[point].update(left[visit])
+    return all(left[visit.id].total() == visit.transit for visit in problem.visits) and all(
+        in_transit[place.id] == Counter(place.capacity_by_diet)
+        for place in problem.canteens
+        if place.supplied_by
+    )

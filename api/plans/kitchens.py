@@ -29,12 +29,16 @@ class KitchenMeals:
 
 
 def kitchen_meals(problem: Problem, plan: Plan) -> tuple[KitchenMeals, ...]:
-    """Every canteen, in the problem's order; what is packed first leaves first.
+    """Every canteen that cooks, in the problem's order; what is packed first leaves first.
+
+    Meal points are left out: what they give was packed at a canteen.
 
     A trip may take its boxes from two batches. Since no more meals have left than were packed at
     any time, each box is then packed before its trip leaves, and no batch exceeds its size.
     """
-    return tuple(_kitchen(problem, plan, canteen) for canteen in problem.canteens)
+    return tuple(
+        _kitchen(problem, plan, canteen) for canteen in problem.canteens if not canteen.supplied_by
+    )
 
 
 def _kitchen(problem: Problem, plan: Plan, canteen: Canteen) -> KitchenMeals:

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import datetime
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from sqlalchemy import ColumnElement, Select, func, select, update
+from sqlalchemy import ColumnElement, Select, func, insert, select, update
 from sqlalchemy.orm import Session
 
+from api.db.upsert import upsert
 from api.errors import AlteredPlan
 from api.orders.records import Order, PlanningDay
 from api.plans.documents import orders_fit, pack, unpack
 from api.plans.records import HandOver, HandOverKind, Status, Version
-from api.plans.tables import PlanHandOverRow, PlanOrderRow, PlanVersionRow
+from api.plans.tables import PlanHandOverRow, PlanOrderRow, PlanRiderDayRow, PlanVersionRow
 from optimizer.errors import BrokenPlan, InvalidInput
 from optimizer.plan import Plan
+from optimizer.problem import Problem
+from optimizer.travel.legs import UnknownRide
 
 
 def add(session: Session, day: PlanningDay, plan: Plan, now: datetime.datetime) -> int:
@@ -30,14 +33,12 @@ def add(session: Session, day: PlanningDay, plan: Plan, now: datetime.datetime) 
         created=now,
         problem=problem_bytes,
         plan=plan_bytes,
-        orders=[
-            PlanOrderRow(
-                position=position, resident=o.resident, visit=o.visit, diet=o.diet, meals=o.meals
-            )
-            for position, o in enumerate(day.orders)
-        ],
     )
     session.add(row)
+    session.flush()
+    if orders := list(_orders(row.id, day)):
+        session.execute(insert(PlanOrderRow), orders)
+    session.add_all(_rider_days(row.id, day.problem, plan))
     session.flush()
     return row.id
 
@@ -80,10 +81,39 @@ def publish_draft(session: Session, version_id: int, now: datetime.datetime) -> 
 
 def put_hand_overs(session: Session, version_id: int, hand_overs: Iterable[HandOver]) -> None:
     """Insert or replace what happens instead of unserved visits."""
-    for h in hand_overs:
-        row = PlanHandOverRow(version_id=version_id, visit=h.visit, kind=h.kind, who=h.who, at=h.at)
-        session.merge(row)
-    session.flush()
+    rows = [
+        {"version_id": version_id, "visit": h.visit, "kind": h.kind, "who": h.who, "at": h.at}
+        for h in hand_overs
+    ]
+    upsert(session, PlanHandOverRow, rows)
+
+
+def _orders(version_id: int, day: PlanningDay) -> Iterator[dict[str, object]]:
+    for position, o in enumerate(day.orders):
+        yield {
+            "version_id": version_id,
+            "position": position,
+            "resident": o.resident,
+            "visit": o.visit,
+            "diet": o.diet,
+            "meals": o.meals,
+        }
+
+
+def _rider_days(version_id: int, problem: Problem, plan: Plan) -> Iterator[PlanRiderDayRow]:
+    """A row for each rider who rides."""
+    for day in plan.riders:
+        if day.trips:
+            yield PlanRiderDayRow(
+                version_id=version_id,
+                rider=day.rider,
+                kind=problem.rider[day.rider].kind,
+                loads_at=tuple(sorted({trip.canteen for trip in day.trips})),
+                trips=len(day.trips),
+                stops=sum(len(trip.stops) for trip in day.trips),
+                starts=day.start,
+                ends=day.end,
+            )
 
 
 def _sitting(date: datetime.date, sitting: str) -> Select[PlanVersionRow]:
@@ -118,7 +148,7 @@ def _version(row: PlanVersionRow) -> Version:
     )
     try:
         problem, plan = unpack(row.problem, row.plan)
-    except (zlib.error, InvalidInput, BrokenPlan) as error:
+    except (zlib.error, InvalidInput, BrokenPlan, UnknownRide) as error:
         raise AlteredPlan("altered_plan", version=row.id) from error
     same_sitting = (problem.date, problem.sitting) == (row.date, row.sitting)
     if not same_sitting or not orders_fit(problem, orders):

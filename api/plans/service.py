@@ -18,6 +18,7 @@ from api.plans import repository
 from api.plans.documents import orders_fit, require_checked
 from api.plans.records import HandOver, HandOverKind, Status, Version
 from api.plans.repository import latest, published
+from api.riders.plans import require_ridable
 from optimizer.plan import Plan, Unserved
 
 __all__ = ["hand_over", "latest", "publish", "published", "store", "version"]
@@ -94,11 +95,13 @@ def publish(session: Session, version_id: int, hand_overs: Sequence[HandOver] = 
     NotPublishable
         With every unserved visit that has neither hand-over nor acknowledgement.
     Conflict
-        When the version is published or superseded already.
+        When the version is published or superseded already, or riders fell out since it was
+        made: away, without hours left, or not lent any more.
     """
     draft = version(session, version_id)
     _require_fitting(draft, hand_overs)
     _require_all_settled(draft, hand_overs)
+    require_ridable(session, draft)
     repository.supersede_published(session, draft.problem.date, draft.problem.sitting)
     if not repository.publish_draft(session, version_id, _now()):
         raise Conflict("not_a_draft", version=version_id, number=draft.number)

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from api.db import Base, Encrypted
 from api.plans.records import HandOverKind, Status
+from api.roster.types import Tuple
 
 _PUBLISHED = text(f"status = '{Status.PUBLISHED}'")
 
@@ -60,6 +61,25 @@ class PlanOrderRow(Base):
     visit: Mapped[str]
     diet: Mapped[str]
     meals: Mapped[int]
+
+
+class PlanRiderDayRow(Base):
+    """What a version plans for one rider, so that hours add up without opening any plan.
+
+    ``kind`` is the rider's on that day, ``loads_at`` where the trips load; ``starts`` and ``ends``
+    bound the paid day.
+    """
+
+    __tablename__ = "plan_rider_days"
+
+    version_id: Mapped[int] = mapped_column(ForeignKey("plan_versions.id"), primary_key=True)
+    rider: Mapped[str] = mapped_column(primary_key=True)
+    kind: Mapped[str]
+    loads_at: Mapped[tuple[str, ...]] = mapped_column(Tuple)
+    trips: Mapped[int]
+    stops: Mapped[int]
+    starts: Mapped[int]
+    ends: Mapped[int]
 
 
 class PlanHandOverRow(Base):

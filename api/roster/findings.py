@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Generic, TypeVar
 
-from api.roster.records import CanteenRecord, ResidentRecord, RiderRecord, Roster
+from api.places.finder import Found
+from api.roster.records import (
+    CanteenRecord,
+    MealPointRecord,
+    ResidentRecord,
+    RiderRecord,
+    Roster,
+)
 from optimizer.texts import Catalogue, Text
 
 text = Catalogue("api.roster")
 
-Record = TypeVar("Record", CanteenRecord, RiderRecord, ResidentRecord)
+Record = TypeVar("Record", CanteenRecord, MealPointRecord, RiderRecord, ResidentRecord)
 
 
 class Severity(StrEnum):
@@ -27,7 +35,7 @@ class Finding:
 
     ``code`` is the key of its text; ``row`` is None for a whole sheet, ``column`` (the header, or
     several joined by 、) too where no column is meant; ``value`` is what stands there and may be
-    personal data.
+    personal data. ``file`` is the file's name, empty where none is meant.
     """
 
     severity: Severity
@@ -38,6 +46,18 @@ class Finding:
     value: str
     problem: Text
     remedy: Text
+    file: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Original:
+    """A rejected row as it stands in its file, below the ``titles`` of its columns."""
+
+    file: str
+    sheet: str
+    row: int
+    titles: tuple[str, ...]
+    cells: tuple[object, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +65,9 @@ class Rows(Generic[Record]):
     """What became of one sheet's rows.
 
     ``readable`` False: nothing can be said about who is in the sheet. ``rejected`` holds the row
-    numbers, ``rejected_ids`` the ids that these rows name.
+    numbers, ``originals`` these rows, ``rejected_ids`` the ids that they name. ``estimates`` are
+    places that were looked up, by address; ``unplaced`` are the addresses of rows whose place
+    nobody knows, one a row.
     """
 
     sheet: str
@@ -53,6 +75,13 @@ class Rows(Generic[Record]):
     accepted: tuple[Record, ...] = ()
     rejected: tuple[int, ...] = ()
     rejected_ids: frozenset[str] = frozenset()
+    originals: tuple[Original, ...] = ()
+    estimates: Mapping[str, Found] = field(default_factory=dict)
+    unplaced: tuple[str, ...] = ()
+
+
+NO_POINTS: Rows[MealPointRecord] = Rows(sheet="助餐点", readable=False)
+"""Of a workbook without that sheet: what is known of meal points stays."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +92,13 @@ class WorkbookReport:
     riders: Rows[RiderRecord]
     residents: Rows[ResidentRecord]
     findings: tuple[Finding, ...]
+    meal_points: Rows[MealPointRecord] = NO_POINTS
+
+    @property
+    def originals(self) -> tuple[Original, ...]:
+        """All rejected rows, in the order of reading."""
+        kinds = (self.canteens, self.meal_points, self.riders, self.residents)
+        return tuple(row for kind in kinds for row in kind.originals)
 
     @property
     def rejections(self) -> tuple[Finding, ...]:
@@ -81,4 +117,5 @@ class WorkbookReport:
             canteens=tuple(sorted(self.canteens.accepted, key=lambda record: record.id)),
             riders=tuple(sorted(self.riders.accepted, key=lambda record: record.id)),
             residents=tuple(sorted(self.residents.accepted, key=lambda record: record.id)),
+            meal_points=tuple(sorted(self.meal_points.accepted, key=lambda record: record.id)),
         )

@@ -5,62 +5,160 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from api.places.finder import PlaceFinder
 from api.roster.cells.basic import BadCell, is_blank, shown
 from api.roster.columns import COLUMNS, Column
-from api.roster.findings import Finding, Record, Rows, Severity, text
+from api.roster.derivations import Derivation
+from api.roster.findings import Finding, Original, Record, Rows, Severity, text
+from api.roster.placing.place import Placing, place
+from api.roster.placing.stated import KEYS as PLACE_KEYS
+from api.roster.progress import Progress, silent
 from api.roster.rules import Rule
 from api.roster.sheets import Row, Sheet
 
+TOLD_EVERY = 250
+"""Rows between two words on the progress."""
+
 
 def read_rows(
-    sheet: Sheet, kind: type[Record], rules: Sequence[Rule]
+    sheets: Sequence[Sheet],
+    kind: type[Record],
+    rules: Sequence[Rule],
+    derivations: Sequence[Derivation] = (),
+    progress: Progress = silent,
+    finder: PlaceFinder | None = None,
 ) -> tuple[Rows[Record], list[Finding]]:
-    """The records of ``sheet``, and what is to be said about its rows."""
-    columns = COLUMNS[sheet.name]
+    """The records of all ``sheets`` of one name, and what is to be said about their rows."""
+    name = sheets[0].name
+    columns = COLUMNS[name]
     accepted: list[Record] = []
-    rejected: list[int] = []
+    originals: list[Original] = []
     rejected_ids: set[str] = set()
-    first: dict[str, int] = {}
+    first: dict[str, tuple[str, int]] = {}
     found: list[Finding] = []
-    for row in sheet.rows:
-        reading = _Reading(sheet.name, row, columns)
-        name = reading.values.get("id")
+    readings = _readings(sheets, columns, derivations, progress)
+    _place(readings, finder)
+    for reading in readings:
         reading.ask(rules)
-        if name in first:
-            reading.find(Severity.REJECTED, ("id",), "duplicate_id", first=first[name])
+        own = reading.values.get("id")
+        if own in first:
+            here = _where(first[own], reading.sheet)
+            reading.find(Severity.REJECTED, ("id",), "duplicate_id", first=here)
         if reading.rejected:
-            rejected.append(row.number)
-            rejected_ids.update([name] if name else [])
+            originals.append(_original(reading.sheet, reading.row))
+            rejected_ids.update([own] if own else [])
         else:
             accepted.append(kind(**_fields(columns, reading.values)))
-        if name:
-            first.setdefault(name, row.number)
+        if own:
+            first.setdefault(own, (reading.sheet.file, reading.row.number))
         found.extend(reading.findings)
-    rows = Rows(
-        sheet=sheet.name,
+    read = Rows(
+        sheet=name,
         readable=True,
         accepted=tuple(accepted),
-        rejected=tuple(rejected),
+        rejected=tuple(original.row for original in originals),
         rejected_ids=frozenset(rejected_ids),
+        originals=tuple(originals),
+        estimates={
+            reading.address: reading.placing.found
+            for reading in readings
+            if reading.placing.found is not None and not reading.rejected
+        },
+        unplaced=tuple(reading.address for reading in readings if reading.placing.unplaced),
     )
-    return rows, found
+    return read, found
+
+
+def _readings(
+    sheets: Sequence[Sheet],
+    columns: Sequence[Column],
+    derivations: Sequence[Derivation],
+    progress: Progress,
+) -> list[_Reading]:
+    """All rows with the values of their cells, and what follows from these."""
+    rows = [(sheet, row) for sheet in sheets for row in sheet.rows]
+    readings = []
+    for number, (sheet, row) in enumerate(rows):
+        if number % TOLD_EVERY == 0:
+            progress("checking", number, len(rows))
+        readings.append(_Reading(sheet, row, columns))
+        readings[-1].derive(derivations)
+    progress("checking", len(rows), len(rows))
+    return readings
+
+
+def _place(readings: Sequence[_Reading], finder: PlaceFinder | None) -> None:
+    """Give each row its place: rows of one sheet are judged together."""
+    by_sheet: dict[int, list[_Reading]] = {}
+    for reading in readings:
+        if reading.headers.keys() >= PLACE_KEYS:
+            by_sheet.setdefault(id(reading.sheet), []).append(reading)
+    for own in by_sheet.values():
+        addresses = {reading.row.number: reading.address for reading in own}
+        placings = place(own[0].sheet, addresses, finder)
+        for reading in own:
+            if reading.row.number in placings:
+                reading.place(placings[reading.row.number])
+
+
+def _where(place: tuple[str, int], sheet: Sheet) -> str:
+    """A row's number, with its file where that is another one."""
+    file, row = place
+    return str(row) if file == sheet.file else f"{row} ({file})"
+
+
+def _original(sheet: Sheet, row: Row) -> Original:
+    return Original(
+        file=sheet.file,
+        sheet=sheet.name,
+        row=row.number,
+        titles=sheet.titles,
+        cells=tuple(row.whole),
+    )
 
 
 class _Reading:
     """One row while it is read; ``values`` holds the keys whose cells could be read."""
 
-    def __init__(self, sheet: str, row: Row, columns: Sequence[Column]) -> None:
+    def __init__(self, sheet: Sheet, row: Row, columns: Sequence[Column]) -> None:
         self.sheet, self.row = sheet, row
         self.headers = {column.key: column.header for column in columns}
         self.findings: list[Finding] = []
         self.values: dict[str, Any] = {}
+        self.placing = Placing()
         for column in columns:
-            self._read(column)
+            if column.key not in PLACE_KEYS:
+                self._read(column)
         self._merged()
+        if row.beyond:
+            self._note(Severity.REJECTED, (), "beyond_headers", {}, "、".join(row.beyond))
 
     @property
     def rejected(self) -> bool:
         return any(finding.severity is Severity.REJECTED for finding in self.findings)
+
+    @property
+    def address(self) -> str:
+        """The building's address; empty where the row has none that can be read."""
+        return str(self.values.get("address") or "")
+
+    def place(self, placing: Placing) -> None:
+        """Take over where the row is, and what is odd about it."""
+        self.placing = placing
+        if placing.point is not None:
+            self.values.update(lon=placing.point.lon, lat=placing.point.lat)
+        for keys, remark in placing.remarks:
+            headers = [self.headers[key] for key in keys]
+            self._note(remark.severity, headers, remark.key, remark.values, placing.value)
+
+    def derive(self, derivations: Sequence[Derivation]) -> None:
+        """Work out what follows from the values that are there."""
+        for derivation in derivations:
+            if all(key in self.values for key in derivation.needs):
+                derived = derivation.derive(*(self.values[key] for key in derivation.needs))
+                self.values.update(derived.values)
+                for keys, remark in derived.remarks:
+                    self.find(remark.severity, keys, remark.key, **remark.values)
 
     def ask(self, rules: Sequence[Rule]) -> None:
         """Ask every rule whose values are all there."""
@@ -97,16 +195,23 @@ class _Reading:
             self._note(Severity.REJECTED, headers, "merged", {"area": area})
 
     def _note(
-        self, severity: Severity, headers: Sequence[str], key: str, values: Mapping[str, object]
+        self,
+        severity: Severity,
+        headers: Sequence[str],
+        key: str,
+        values: Mapping[str, object],
+        value: str | None = None,
     ) -> None:
+        standing = "、".join(shown(self.row.cells.get(header)) for header in headers)
         self.findings.append(
             Finding(
                 severity=severity,
                 code=key,
-                sheet=self.sheet,
+                sheet=self.sheet.name,
+                file=self.sheet.file,
                 row=self.row.number,
-                column="、".join(headers),
-                value="、".join(shown(self.row.cells.get(header)) for header in headers),
+                column="、".join(map(self.sheet.shown, headers)) or None,
+                value=standing if value is None else value,
                 problem=text(key, **values),
                 remedy=text(f"{key}_remedy", **values),
             )
@@ -115,6 +220,7 @@ class _Reading:
 
 def _fields(columns: Sequence[Column], values: Mapping[str, Any]) -> dict[str, Any]:
     """The record's fields; both ends of a window become one pair, or None when both are blank."""
+    columns = [column for column in columns if column.stored]
     ends = [column for column in columns if column.part_of]
     fields = {column.key: values[column.key] for column in columns if not column.part_of}
     for column in ends:

@@ -1,143 +1,153 @@
-"""Reading a workbook's sheets: where the header row is, which columns there are, what is merged.
+"""Cutting pages at their header row: which columns there are, which rows, what is merged.
 
 Nothing is interpreted here; rows keep the numbers that Excel shows.
 """
 
 from __future__ import annotations
 
-import unicodedata
-import warnings
-import zipfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
-from xml.etree.ElementTree import ParseError
 
-import pandas as pd
-from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.cell_range import CellRange
 
 from api.roster.cells.basic import is_blank
-from api.roster.findings import text
-from optimizer.errors import InvalidInput, Issue
-
-HEADER_WITHIN = 10
-"""Titles and notes above the header row may take so many rows, less one."""
-
-UNREADABLE = (
-    OSError,
-    ValueError,
-    KeyError,
-    TypeError,
-    AttributeError,
-    zipfile.BadZipFile,
-    InvalidFileException,
-    ParseError,
-)
-"""What pandas and openpyxl raise on files that are no workbooks, or damaged ones."""
+from api.roster.columns import COLUMNS
+from api.roster.headers import MEANINGS, clean, fold, header_row, sheet_named, sheet_of
+from api.roster.sources.file import SourceFile
+from api.roster.sources.pages import Page
+from api.roster.sources.reading import pages_of
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One data row: raw cells by header, and the merged range of each cell that is part of one."""
+    """One data row: raw cells by header, and the merged range of each cell that is part of one.
+
+    ``whole`` is the row as it stands; ``beyond`` are cells behind the last header.
+    """
 
     number: int
     cells: Mapping[str, Any]
     merged: Mapping[str, str]
+    whole: Sequence[Any]
+    beyond: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
     """A sheet cut at its header row; ``repeated`` headers count once, blank rows not at all.
 
-    ``headers`` empty: there is no header row.
+    ``name`` is that of a known sheet, or its own. ``headers`` are the names of known columns,
+    whatever the file calls them (``spelt``), and those of unknown ones; empty: there is no header
+    row. ``titles`` is the header row as it stands. ``second`` are headers that mean the same
+    column as another one, by that one's. ``notes`` are the texts
+    above the data, titles included. A ``single`` sheet is all that its file holds.
     """
 
     name: str
+    file: str
     empty: bool
     headers: tuple[str, ...]
     repeated: tuple[str, ...]
     rows: tuple[Row, ...]
+    titles: tuple[str, ...] = ()
+    spelt: Mapping[str, str]
+    second: Mapping[str, str]
+    notes: tuple[str, ...] = ()
+    single: bool = False
+
+    def shown(self, header: str) -> str:
+        """A column's header as the file has it."""
+        return self.spelt.get(header, header)
 
 
-@dataclass(frozen=True, slots=True)
-class _Page:
-    """A sheet as it stands: all cells from A1 on, and the merged ranges."""
-
-    name: str
-    grid: list[list[Any]]
-    merged: tuple[CellRange, ...]
-
-
-def read_sheets(path: Path, known: Mapping[str, Sequence[str]]) -> dict[str, Sheet]:
-    """All sheets of the workbook at ``path``, by name.
-
-    ``known`` lists the headers expected in each sheet.
+def read_sheets(file: SourceFile, sheet: str | None = None) -> list[Sheet]:
+    """All sheets of ``file``; a file of one list is the ``sheet`` that it is said to be.
 
     Raises
     ------
     InvalidInput
-        When there is no such file, or it is no workbook.
+        When the file cannot be used, or it is a list and unclear of what.
     """
-    try:
-        with warnings.catch_warnings():
-            warnings.filterwarnings("ignore", category=UserWarning, module="openpyxl")
-            pages = _pages(path)
-    except UNREADABLE as error:
-        if isinstance(error, FileNotFoundError):
-            key = "no_such_file"
-        else:
-            key = "file_locked" if isinstance(error, PermissionError) else "not_a_workbook"
-        problem, remedy = text(key), text(f"{key}_remedy")
-        raise InvalidInput([Issue(str(path), path.name, problem, remedy)]) from error
-    sheets = (_cut(page, known.get(page.name, ())) for page in pages)
-    return {sheet.name: sheet for sheet in sheets}
+    pages = pages_of(file)
+    filled = [page for page in pages if not _empty(page)]
+    single = len(filled) == 1
+    return [_cut(page, _name(page, file, sheet, single), file.name, single) for page in pages]
 
 
-def clean(header: object) -> str:
-    """A header without spaces, full-width forms, marks of duty and remarks in brackets."""
-    if is_blank(header):
-        return ""
-    spelt = unicodedata.normalize("NFKC", str(header)).split("(")[0]
-    return "".join(spelt.split()).strip("*:")
+def _name(page: Page, file: SourceFile, sheet: str | None, single: bool) -> str:
+    title = page.title
+    named = sheet_named(title) if title is not None else None
+    alone = title is None or (single and not _empty(page))
+    found = (
+        (sheet if alone else None) or named or (sheet_of(page.grid, file.name) if alone else None)
+    )
+    if found is not None:
+        return found
+    if title is None:
+        raise file.refused("unclear_list", known="、".join(COLUMNS))
+    return clean(title) or title
 
 
-def _pages(path: Path) -> list[_Page]:
-    """Merged cells are only known to a workbook that is not opened for reading alone."""
-    pages = []
-    with pd.ExcelFile(path, engine="openpyxl", engine_kwargs={"read_only": False}) as book:
-        for title in map(str, book.sheet_names):
-            frame = pd.read_excel(book, title, header=None, dtype=object, na_filter=False)
-            merged = tuple(book.book[title].merged_cells.ranges)
-            pages.append(_Page(clean(title) or title, frame.to_numpy().tolist(), merged))
-    return pages
+def _empty(page: Page) -> bool:
+    return all(is_blank(cell) for cells in page.grid for cell in cells)
 
 
-def _cut(page: _Page, known: Sequence[str]) -> Sheet:
-    header_row = _header_row(page.grid, known)
-    headers = [clean(cell) for cell in page.grid[header_row - 1]] if header_row else []
-    first = {header: column for column, header in reversed(list(enumerate(headers))) if header}
-    merged = _merged(page.merged, {column: header for header, column in first.items()})
+def _cut(page: Page, name: str, file: str, single: bool) -> Sheet:
+    top = header_row(page.grid, name) if name in MEANINGS else 0
+    written = [clean(cell) for cell in page.grid[top - 1]] if top else []
+    columns = _columns(written, MEANINGS.get(name, {}))
+    first = {header: column for column, header in columns.items()}
+    width = max((column for column, header in enumerate(written) if header), default=-1) + 1
+    loose = page.title is None and top > 0
+    merged = _merged(page.merged, columns)
     rows = []
-    for number, cells in enumerate(page.grid[header_row:], start=header_row + 1):
-        row = Row(number, {h: cells[column] for h, column in first.items()}, merged.get(number, {}))
-        if row.merged or any(not is_blank(cell) for cell in row.cells.values()):
+    for number, cells in enumerate(page.grid[top:], start=top + 1):
+        row = Row(
+            number,
+            {header: cells[column] for header, column in first.items()},
+            merged.get(number, {}),
+            cells,
+            tuple(str(c) for c in cells[width:] if not is_blank(c)) if loose else (),
+        )
+        if row.merged or row.beyond or any(not is_blank(cell) for cell in row.cells.values()):
             rows.append(row)
+    second = dict(_second(written, columns, MEANINGS.get(name, {})))
     return Sheet(
-        name=page.name,
-        empty=all(is_blank(cell) for cells in page.grid for cell in cells),
-        headers=tuple(sorted(first, key=first.__getitem__)),
-        repeated=tuple(h for column, h in enumerate(headers) if h and first[h] != column),
+        name=name,
+        file=file,
+        empty=_empty(page),
+        headers=tuple(first),
+        repeated=tuple(h for column, h in enumerate(written) if h in written[:column] and h),
         rows=tuple(rows),
+        titles=tuple("" if is_blank(c) else str(c) for c in page.grid[top - 1]) if top else (),
+        spelt={header: written[column] for column, header in columns.items()},
+        second=second,
+        notes=tuple(str(c) for cells in page.grid[:top] for c in cells if not is_blank(c)),
+        single=single,
     )
 
 
-def _header_row(grid: list[list[Any]], known: Sequence[str]) -> int:
-    """The row, counted from 1, that holds most of the ``known`` headers; 0 when none does."""
-    hits = [len(set(known) & set(map(clean, cells))) for cells in grid[:HEADER_WITHIN]]
-    most = max(hits, default=0)
-    return hits.index(most) + 1 if most else 0
+def _columns(written: Sequence[str], meanings: Mapping[str, str]) -> dict[int, str]:
+    """The header of each column that is read: a column's own name before its other names."""
+    meant = [meanings.get(fold(header), header) for header in written]
+    chosen: dict[str, int] = {}
+    for column, header in enumerate(meant):
+        own = written[column] == header
+        if header and (header not in chosen or (own and written[chosen[header]] != header)):
+            chosen[header] = column
+    return {column: header for header, column in sorted(chosen.items(), key=lambda item: item[1])}
+
+
+def _second(
+    written: Sequence[str], columns: Mapping[int, str], meanings: Mapping[str, str]
+) -> Iterator[tuple[str, str]]:
+    """Headers that are not read because another one of the same meaning is, with that one."""
+    read = {header: written[column] for column, header in columns.items()}
+    for column, header in enumerate(written):
+        meant = meanings.get(fold(header), header)
+        if header and column not in columns and read[meant] != header:
+            yield header, read[meant]
 
 
 def _merged(areas: Iterable[CellRange], headers: Mapping[int, str]) -> dict[int, dict[str, str]]:

@@ -30,17 +30,36 @@ class CanteenRow(Base):
     loading_bays: Mapped[int | None]
     batches: Mapped[tuple[Batch, ...]] = mapped_column(Batches)
     weekdays: Mapped[tuple[int, ...]] = mapped_column(Tuple)
+    holidays: Mapped[str] = mapped_column(server_default="usual")
+    supper_capacity: Mapped[int | None]
+    supper_batches: Mapped[tuple[Batch, ...]] = mapped_column(Batches, server_default="[]")
+
+
+class MealPointRow(Base):
+    """A meal point."""
+
+    __tablename__ = "meal_points"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    street_town: Mapped[str]
+    address: Mapped[str]
+    lon: Mapped[float]
+    lat: Mapped[float]
+    canteen: Mapped[str | None] = mapped_column(ForeignKey("canteens.id"), index=True)
+    meeting: Mapped[int]
+    weekdays: Mapped[tuple[int, ...]] = mapped_column(Tuple)
 
 
 class RiderRow(Base):
-    """A rider."""
+    """A rider; ``canteen`` is a canteen or a meal point, so it refers to no single table."""
 
     __tablename__ = "riders"
 
     id: Mapped[str] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(Encrypted)
     phone: Mapped[str] = mapped_column(Encrypted)
-    canteen: Mapped[str] = mapped_column(ForeignKey("canteens.id"), index=True)
+    canteen: Mapped[str] = mapped_column(index=True)
     boxes: Mapped[int]
     shift: Mapped[Window] = mapped_column(Tuple)
     max_trips: Mapped[int]
@@ -49,6 +68,10 @@ class RiderRow(Base):
     skills: Mapped[tuple[str, ...]] = mapped_column(Tuple)
     may_load_at: Mapped[tuple[str, ...]] = mapped_column(Tuple)
     weekdays: Mapped[tuple[int, ...]] = mapped_column(Tuple)
+    supper_shift: Mapped[Window | None] = mapped_column(Tuple)
+    hourly_fen: Mapped[int | None]
+    weekly_minutes: Mapped[int | None]
+    monthly_minutes: Mapped[int | None]
 
 
 class ResidentRow(Base):
@@ -78,3 +101,6 @@ class ResidentRow(Base):
     window: Mapped[Window | None] = mapped_column(Tuple)
     door_note: Mapped[str] = mapped_column(Encrypted)
     missed_recently: Mapped[int]
+    sittings: Mapped[tuple[str, ...]] = mapped_column(Tuple, server_default='["lunch"]')
+    mode: Mapped[str] = mapped_column(server_default="delivery")
+    meal_point: Mapped[str | None] = mapped_column(ForeignKey("meal_points.id"), index=True)

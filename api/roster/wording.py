@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from api.roster.cells.meals import DIETS
-from api.roster.columns import KINDS, PROFILES, YES_NO
+from api.roster.cells.meals import DIETS, SITTINGS
+from api.roster.cells.work import ON_REQUEST
+from api.roster.columns import HOLIDAYS, KINDS, MODES, PROFILES, SKILLS, YES_NO
 from api.roster.records import EVERY_DAY
 from optimizer.problem import Batch, Window
 
@@ -22,6 +23,10 @@ def worded(field: str, value: Any) -> str:  # noqa: ANN401  fields hold many kin
     return "、".join(value) if isinstance(value, tuple) else str(value)
 
 
+def _skills(skills: Iterable[str]) -> str:
+    return "、".join(SKILLS.get(skill, (skill,))[0] for skill in skills)
+
+
 def _window(window: Window) -> str:
     return "-".join(map(_clock, window))
 
@@ -33,6 +38,8 @@ def _clock(seconds: int) -> str:
 
 
 def _weekdays(days: tuple[int, ...]) -> str:
+    if not days:
+        return ON_REQUEST[0]
     return "每天" if days == EVERY_DAY else "、".join(f"周{DAY_NAMES[day - 1]}" for day in days)
 
 
@@ -51,10 +58,20 @@ WORDED: Mapping[str, Callable[[Any], str]] = {
     "profile": lambda profile: PROFILES[profile][0],
     "lift": lambda lift: YES_NO[lift][0],
     "loading_seconds": lambda seconds: f"{seconds / 60:.10g}",
+    "meeting": _clock,
+    "mode": lambda mode: MODES[mode][0],
+    "skills": _skills,
     "shift": _window,
+    "supper_shift": _window,
     "window": _window,
     "weekdays": _weekdays,
+    "hourly_fen": lambda fen: f"{fen / 100:.10g}",
+    "weekly_minutes": lambda minutes: f"{minutes / 60:.10g}",
+    "monthly_minutes": lambda minutes: f"{minutes / 60:.10g}",
     "batches": _batches,
+    "supper_batches": _batches,
+    "holidays": lambda holidays: HOLIDAYS[holidays][0],
+    "sittings": lambda sittings: "、".join(SITTINGS[sitting][0] for sitting in sittings),
     "capacity_by_diet": _meals_by_diet,
 }
 """Fields whose values are not their own words."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from api.plans.kitchens import BatchMeals, KitchenMeals, kitchen_meals
+from api.plans.notices import described
 from api.plans.records import HandOver, Version
 from api.schedules.schemas import (
     BatchSchedule,
@@ -15,6 +16,7 @@ from api.schedules.schemas import (
     CanteenPlace,
     HandOverSchedule,
     KitchenSchedule,
+    NoticeSchedule,
     ReasonSchedule,
     RiderSchedule,
     Schedule,
@@ -64,6 +66,7 @@ class ScheduleBuilder:
                 for kitchen in kitchen_meals(version.problem, version.plan)
                 if canteen in (None, kitchen.canteen)
             ],
+            notices=list(self._notices()),
         )
 
     def moment(self, seconds: int) -> datetime.datetime:
@@ -135,6 +138,11 @@ class ScheduleBuilder:
             reasons=[_reason(reason) for reason in entry.reasons],
             hand_over=HandOverSchedule(kind=hand_over.kind, at=at),
         )
+
+    def _notices(self) -> Iterator[NoticeSchedule]:
+        for notice, words in described(self.version.problem, self.addresses, self.names):
+            params = {key: value for key, value in notice.params.items() if key != "location"}
+            yield NoticeSchedule(code=notice.code, params=params, text=BothLanguages.of(words))
 
     def _kitchen(self, kitchen: KitchenMeals) -> KitchenSchedule:
         return KitchenSchedule(

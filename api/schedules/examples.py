@@ -26,7 +26,7 @@ DATE = {
 }
 SITTING = {
     "200": Example(value="lunch"),
-    "404": Example(value="dinner", summary="nothing is published"),
+    "404": Example(value="supper", summary="nothing is published"),
 }
 CANTEEN = {
     "200": Example(value=None, summary="all canteens"),

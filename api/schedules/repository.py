@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from api.plans.bulk import bulk_visits
 from api.plans.records import Version
 from api.plans.tables import PlanOrderRow
-from api.roster.tables import CanteenRow, ResidentRow
+from api.roster.tables import CanteenRow, MealPointRow, ResidentRow
 from api.schedules.tables import PersonalReadRow
 
 
@@ -27,20 +28,29 @@ class Person:
     door_note: str
 
 
-def addresses(session: Session, version_id: int) -> Mapping[str, str]:
-    """The building of each visit, as the roster has it now."""
+def addresses(session: Session, version: Version) -> Mapping[str, str]:
+    """The building of each visit, as the roster has it now; of a bulk visit its meal point."""
     rows = session.execute(
         select(PlanOrderRow.visit, ResidentRow.address)
         .join(ResidentRow, ResidentRow.id == PlanOrderRow.resident)
-        .where(PlanOrderRow.version_id == version_id)
+        .where(PlanOrderRow.version_id == version.id)
         .distinct()
     )
-    return {row.visit: row.address for row in rows}
+    doors = {row.visit: row.address for row in rows}
+    bulk = bulk_visits(version.problem)
+    if not bulk:
+        return doors
+    places = session.execute(select(MealPointRow.id, MealPointRow.name, MealPointRow.address))
+    points = {row.id: f"{row.name}（{row.address}）" for row in places}
+    return doors | {visit: points.get(point, point) for visit, point in bulk.items()}
 
 
 def canteen_names(session: Session) -> Mapping[str, str]:
-    """Each canteen's name, by id."""
-    return {row.id: row.name for row in session.execute(select(CanteenRow.id, CanteenRow.name))}
+    """The name of each canteen and meal point, by id."""
+    rows = session.execute(
+        select(CanteenRow.id, CanteenRow.name).union_all(select(MealPointRow.id, MealPointRow.name))
+    )
+    return {row.id: row.name for row in rows}
 
 
 def people(session: Session, version_id: int, visits: Iterable[str]) -> Mapping[str, Person]:
@@ -72,17 +82,34 @@ def people(session: Session, version_id: int, visits: Iterable[str]) -> Mapping[
     }
 
 
+def log_reading(session: Session, endpoint: str, date: datetime.date, count: int) -> None:
+    """Note that the names of ``count`` people were read outside any plan."""
+    _log(session, endpoint, date, count)
+
+
 def log_personal_read(
     session: Session, endpoint: str, rider: str, version: Version, count: int
 ) -> None:
     """Note that the contacts of ``count`` people were read."""
+    _log(session, endpoint, version.problem.date, count, rider=rider, version_id=version.id)
+
+
+def _log(
+    session: Session,
+    endpoint: str,
+    date: datetime.date,
+    count: int,
+    *,
+    rider: str = "*",
+    version_id: int | None = None,
+) -> None:
     session.add(
         PersonalReadRow(
             at=datetime.datetime.now(datetime.UTC),
             endpoint=endpoint,
             rider=rider,
-            date=version.problem.date,
-            version_id=version.id,
+            date=date,
+            version_id=version_id,
             people=count,
         )
     )

@@ -138,6 +138,15 @@ class CanteenPlace(Schema):
     lat: float
 
 
+class NoticeSchedule(Schema):
+    """What must be known about the data behind a schedule."""
+
+    code: str
+    params: dict[str, int | str]
+    text: BothLanguages
+    """Names canteens and buildings."""
+
+
 class Schedule(Schema):
     """The published schedule of one sitting."""
 
@@ -150,3 +159,4 @@ class Schedule(Schema):
     riders: list[RiderSchedule]
     unserved: list[UnservedSchedule]
     kitchens: list[KitchenSchedule]
+    notices: list[NoticeSchedule]

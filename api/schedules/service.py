@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from api.errors import NotFound
 from api.orders.records import Order
 from api.plans import service as plans
+from api.plans.bulk import at_doors
 from api.plans.records import Version
 from api.schedules import repository
 from api.schedules.build import ScheduleBuilder
@@ -49,10 +50,12 @@ def route(
     builder = _builder(session, version)
     days = [day for day in version.plan.riders if day.rider == rider]
     trips = [trip for day in days for trip in builder.trips(day)]
+    orders = at_doors(version.problem, version.orders)
     visits = {stop.visit for trip in trips for stop in trip.stops}
-    people = repository.people(session, version.id, visits)
+    met = visits & {order.visit for order in orders}
+    people = repository.people(session, version.id, met)
     repository.log_personal_read(session, endpoint, rider, version, len(people))
-    contacts = _contacts(version.orders, people)
+    contacts = _contacts(orders, people)
     return RiderRoute(
         rider=rider,
         date=date,
@@ -73,7 +76,7 @@ def _published(session: Session, date: datetime.date, sitting: str) -> Version:
 def _builder(session: Session, version: Version) -> ScheduleBuilder:
     return ScheduleBuilder(
         version=version,
-        addresses=repository.addresses(session, version.id),
+        addresses=repository.addresses(session, version),
         names=repository.canteen_names(session),
     )
 

@@ -11,7 +11,10 @@ from api.db import Base
 
 
 class PersonalReadRow(Base):
-    """Somebody asked for a rider's contacts: when, through which endpoint, how many people."""
+    """Somebody read personal data: when, through which endpoint, of how many people.
+
+    ``rider`` "*" means all riders or none; ``version_id`` is None where no plan is read.
+    """
 
     __tablename__ = "personal_reads"
 
@@ -20,5 +23,5 @@ class PersonalReadRow(Base):
     endpoint: Mapped[str]
     rider: Mapped[str]
     date: Mapped[datetime.date]
-    version_id: Mapped[int] = mapped_column(ForeignKey("plan_versions.id"))
+    version_id: Mapped[int | None] = mapped_column(ForeignKey("plan_versions.id"))
     people: Mapped[int]

@@ -50,15 +50,21 @@ class Entered:
 
 
 async def entered(request: Request) -> Entered:
-    """The form in the body of ``request``; fields that are missing are empty."""
+    """The hand-over in the body of ``request``; fields that are missing are empty."""
+    fields = await fields_of(request)
+    visit, kind, who, at = (fields.get(name, "") for name in ("visit", "kind", "who", "at"))
+    return Entered(visit=visit, kind=kind, who=who, at=at)
+
+
+async def fields_of(request: Request) -> dict[str, str]:
+    """The form in the body of ``request``, each field's last value without spaces around it."""
     body = b""
     async for part in request.stream():
         body += part
         if len(body) > LARGEST:
             raise PageError(413, "form_too_large")
     fields = parse_qs(body.decode("utf-8", "replace"))
-    visit, kind, who, at = (fields.get(n, [""])[-1].strip() for n in ("visit", "kind", "who", "at"))
-    return Entered(visit=visit, kind=kind, who=who, at=at)
+    return {name: values[-1].strip() for name, values in fields.items()}
 
 
 def require_same_origin(request: Request) -> None:

@@ -13,6 +13,7 @@ from fastapi.routing import APIRoute
 from sqlalchemy.orm import Session
 
 from api.errors import ApplicationError
+from api.places import service as places
 from api.plans import service as plans
 from api.plans.records import Version
 from api.settings import Settings
@@ -86,7 +87,9 @@ def day(
     if found is None:
         near = repository.nearest_dates(session, where.date, sitting)
         planned = [(where.day(d), Where(date=d, sitting=sitting).date_words) for d in near]
-        return page("empty.html", 404, where=where, planned=planned)
+        return page(
+            "empty.html", 404, where=where, planned=planned, waiting=places.waiting(session)
+        )
     view = service.day(session, found.version, settings)
     notice = text(f"done_{done}") if done in DONE else None
     return page(
@@ -97,6 +100,8 @@ def day(
         offered=OFFERED,
         notice=notice,
         failure=None,
+        waiting=places.waiting(session),
+        unplanned=service.unplanned(session, found.version, settings),
     )
 
 
@@ -155,6 +160,8 @@ def _day_again(
         offered=OFFERED,
         notice=None,
         failure=failure,
+        waiting=places.waiting(session),
+        unplanned=service.unplanned(session, version, settings),
     )
 
 

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
+from api.order_book.changes import changed_since
 from api.plans import service as plans
+from api.plans.bulk import at_doors
 from api.plans.records import Status, Version
 from api.schedules import repository as schedules
 from api.settings import Settings
@@ -54,6 +56,14 @@ def day(session: Session, version: Version, settings: Settings) -> DayView:
     return view
 
 
+def unplanned(session: Session, version: Version, settings: Settings) -> int:
+    """How many people's orders changed after ``version`` was made; of past days nobody asks."""
+    date, sitting = version.problem.date, version.problem.sitting
+    if date < datetime.datetime.now(settings.zone).date():
+        return 0
+    return len(changed_since(session, version.id, date, sitting))
+
+
 def riders_sheets(
     session: Session, where: Where, settings: Settings, now: datetime.datetime
 ) -> RiderSheets:
@@ -65,11 +75,12 @@ def riders_sheets(
         When nothing is published.
     """
     version = _published(session, where)
-    visits = version.plan.served()
+    orders = at_doors(version.problem, version.orders)
+    visits = version.plan.served() & {order.visit for order in orders}
     people = schedules.people(session, version.id, visits)
     for ridden in version.plan.riders:
         carried = {stop.visit for trip in ridden.trips for stop in trip.stops}
-        met = {o.resident for o in version.orders if o.visit in carried} & set(people)
+        met = {order.resident for order in orders if order.visit in carried} & set(people)
         if met:
             schedules.log_personal_read(
                 session, "/sheets/{date}/riders", ridden.rider, version, len(met)
@@ -105,5 +116,5 @@ def _names(session: Session, version: Version) -> Names:
     return Names(
         canteens=schedules.canteen_names(session),
         riders=repository.rider_names(session),
-        addresses=schedules.addresses(session, version.id),
+        addresses=schedules.addresses(session, version),
     )

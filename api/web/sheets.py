@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from api.orders.records import Order
+from api.plans.bulk import at_doors, bulk_visits
 from api.plans.records import Version
 from api.schedules.repository import Person
 from api.web.badge import Badge
@@ -20,7 +21,8 @@ from api.web.names import Names
 from api.web.riders import TripView, rider_views
 from api.web.texts import text
 from api.web.view import VersionView, version_view
-from api.web.words import date_words, diet_words, moment_words, sitting_words
+from api.web.words import date_words, diet_words, meals_words, moment_words, sitting_words
+from optimizer.problem import Visit
 from optimizer.texts import Text
 
 
@@ -101,8 +103,9 @@ def rider_sheets(
 ) -> RiderSheets:
     """The riders' sheets, printed ``now``; ``people`` are the residents by id."""
     orders: dict[str, list[Order]] = {}
-    for order in version.orders:
+    for order in at_doors(version.problem, version.orders):
         orders.setdefault(order.visit, []).append(order)
+    bulk = {visit: _bulk(version.problem.visit[visit]) for visit in bulk_visits(version.problem)}
     return RiderSheets(
         imprint=_imprint(version, now, zone),
         riders=tuple(
@@ -110,7 +113,7 @@ def rider_sheets(
                 rider=rider.id,
                 badge=rider.badge,
                 name=rider.name,
-                trips=tuple(_trip(trip, orders, people) for trip in rider.trips),
+                trips=tuple(_trip(trip, orders, people, bulk) for trip in rider.trips),
             )
             for rider in rider_views(version.problem, version.plan, names)
         ),
@@ -138,7 +141,10 @@ def _imprint(version: Version, now: datetime.datetime, zone: ZoneInfo) -> Imprin
 
 
 def _trip(
-    trip: TripView, orders: Mapping[str, Sequence[Order]], people: Mapping[str, Person]
+    trip: TripView,
+    orders: Mapping[str, Sequence[Order]],
+    people: Mapping[str, Person],
+    bulk: Mapping[str, Handing],
 ) -> SheetTrip:
     stops = (
         SheetStop(
@@ -146,11 +152,24 @@ def _trip(
             start=stop.start,
             address=stop.address,
             boxes=stop.boxes,
-            handings=tuple(_handings(orders.get(stop.visit, ()), people)),
+            handings=(bulk[stop.visit],)
+            if stop.visit in bulk
+            else tuple(_handings(orders.get(stop.visit, ()), people)),
         )
         for stop in trip.stops
     )
     return SheetTrip(trip=trip, stops=tuple(stops))
+
+
+def _bulk(visit: Visit) -> Handing:
+    """All meals at once, to whoever receives them at the meal point."""
+    walked = text("bulk_walked_on", meals=visit.transit).zh if visit.transit else ""
+    return Handing(
+        name=text("bulk_receiver").zh,
+        floor=text("bulk_floor"),
+        meals=meals_words(visit.meals),
+        note=walked,
+    )
 
 
 def _handings(orders: Sequence[Order], people: Mapping[str, Person]) -> Iterator[Handing]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
+from api.plans.notices import on_osm_roads, sources
 from api.plans.records import Status, Version
 from api.web.kitchen import KitchenView, kitchen_views
 from api.web.map import MapView, map_view
@@ -14,6 +15,7 @@ from api.web.names import Names
 from api.web.riders import RiderView, rider_views
 from api.web.texts import text
 from api.web.timeline import TimelineView, timeline_view
+from api.web.told import ToldView, told_views
 from api.web.unserved import UnservedView, unserved_views
 from api.web.words import clock, date_words, minutes, moment_words, sitting_words
 from optimizer.plan import Plan, SolverInfo
@@ -60,6 +62,9 @@ class DayView:
     map: MapView | None
     timeline: TimelineView | None
     kitchens: tuple[KitchenView, ...]
+    told: tuple[ToldView, ...]
+    roads: tuple[Text, ...]
+    on_osm_roads: bool
 
     @property
     def open(self) -> tuple[UnservedView, ...]:
@@ -93,6 +98,9 @@ def day_view(version: Version, names: Names, zone: ZoneInfo) -> DayView:
         map=map_view(problem, plan, names, riders) if problem.visits else None,
         timeline=timeline_view(problem, plan, riders) if riders else None,
         kitchens=kitchen_views(problem, plan, names),
+        told=told_views(problem, names),
+        roads=sources(problem),
+        on_osm_roads=on_osm_roads(problem),
     )
 
 

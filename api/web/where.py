@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
+from api.orders.parameters import SITTINGS
 from api.web.errors import PageError
 from api.web.words import date_words, sitting_words
 from optimizer.texts import Text
@@ -15,10 +16,11 @@ YEARS = range(2000, 2100)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Where:
-    """A date and sitting."""
+    """A date and sitting on one of the pages that have both."""
 
     date: datetime.date
     sitting: str
+    path: str = "/"
 
     @property
     def date_words(self) -> Text:
@@ -61,8 +63,24 @@ class Where:
         return self._sheet("kitchen")
 
     def day(self, date: datetime.date, **query: str) -> str:
-        """The page of ``date`` with the same sitting."""
-        return f"/?{urlencode({'date': date.isoformat(), **self._query(), **query})}"
+        """The page on ``date`` with the same sitting."""
+        return f"{self.path}?{urlencode({'date': date.isoformat(), **self._query(), **query})}"
+
+    def on(self, path: str) -> Where:
+        """The same date and sitting on another page."""
+        return replace(self, path=path)
+
+    def form(self, act: str) -> str:
+        """Where this page's form of ``act`` goes."""
+        return f"{self.path}/{act}?{urlencode({'date': self.date.isoformat(), **self._query()})}"
+
+    @property
+    def sittings(self) -> tuple[tuple[Text, str, bool], ...]:
+        """Every sitting's name and page, and whether it is this one."""
+        return tuple(
+            (sitting_words(name), replace(self, sitting=name).here, name == self.sitting)
+            for name in SITTINGS
+        )
 
     def _sheet(self, name: str) -> str:
         query = f"?{urlencode(self._query())}" if self._query() else ""

@@ -10,14 +10,16 @@ from sqlalchemy import text
 from api.app import create_app
 from api.db import Database
 from api.db.errors import KeyMissing
-from api.settings import Settings
 from tests.days import PERSONAL, SECRET
 from tests.serving import serving, serving_small_day
+from tests.systems import settings_in
+
+pytestmark = pytest.mark.usefixtures("system")
 
 
 @pytest.fixture
 def app(tmp_path):
-    app = create_app(Settings(data_folder=tmp_path))
+    app = create_app(settings_in(tmp_path))
 
     @app.get("/broken")
     def broken() -> None:
@@ -27,17 +29,18 @@ def app(tmp_path):
 
 
 def changed(folder, statement):
-    database = Database(Settings(data_folder=folder))
+    database = Database(settings_in(folder))
     with database.session() as session:
         session.execute(text(statement))
     database.close()
 
 
-def test_starts_on_an_empty_folder_and_is_ready(app, tmp_path):
+def test_starts_on_an_empty_folder_and_is_ready(app, tmp_path, system):
     with serving(app) as client:
         assert client.get("/healthz").json() == {"status": "ok"}
         assert client.get("/readyz").json() == {"status": "ok"}
-    assert {file.name for file in tmp_path.iterdir()} >= {"songcan.db", "songcan.key"}
+    assert (tmp_path / "songcan.key").exists()
+    assert system.content(tmp_path)
 
 
 def test_is_alive_but_not_ready_without_its_tables(app, tmp_path):

@@ -18,6 +18,21 @@ def test_environment_fills_nested_settings(monkeypatch, tmp_path):
     assert chosen.key_file == tmp_path / "songcan.key"
 
 
+def test_either_name_of_the_database_is_read_and_ours_goes_first(monkeypatch):
+    monkeypatch.setenv("DATABASE_URL", "postgres://general")
+    assert Settings().database_url == "postgres://general"
+    monkeypatch.setenv("SONGCAN_DATABASE_URL", "postgres://own")
+    assert Settings().database_url == "postgres://own"
+    assert Settings(database_url="postgres://named").database_url == "postgres://named"
+    monkeypatch.setenv("SONGCAN_DATABASE_URL", "")
+    assert Settings().database_url == "postgres://general"
+
+
+def test_address_of_the_database_is_not_shown():
+    chosen = Settings(database_url="postgresql://ann:secret@host/meals")
+    assert "secret" not in f"{chosen!r} {chosen}"
+
+
 def test_data_folder_is_absolute(monkeypatch, tmp_path):
     monkeypatch.chdir(tmp_path)
     assert Settings(data_folder=Path("here")).data_folder == tmp_path / "here"

@@ -10,9 +10,12 @@ from string import Formatter
 import pytest
 
 import optimizer
+from optimizer.errors import TravelUnavailable
 from optimizer.explain import HURDLES, SEARCH
+from optimizer.notices import CODES
 from optimizer.rules import Rule
 from optimizer.texts import Text, text
+from optimizer.travel.osrm import errors  # noqa: F401, defines its subclasses
 
 SOURCES = sorted(Path(next(iter(optimizer.__path__))).rglob("*.py"))
 
@@ -58,7 +61,9 @@ def test_no_key_is_to_spare():
     reasons = {f"reason_{code}" for code in (*HURDLES, Rule.SUPPLY, SEARCH)}
     forms = {f"{reason}_{form}" for reason in reasons for form in ("none", "alone", "plan")}
     kinds = {f"kind_{kind}" for kind in ("location", "canteen", "rider", "visit", "profile")}
-    known = used | reasons | forms | kinds
+    notices = {f"notice_{code}" for code in CODES}
+    whys = {f"travel_{error.why}" for error in TravelUnavailable.__subclasses__()}
+    known = used | reasons | forms | kinds | notices | whys
     spare = {key for key in text if key.removesuffix("_remedy") not in known}
     assert not spare
 

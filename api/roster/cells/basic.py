@@ -16,6 +16,18 @@ NUMERALS = dict(zip("一二三四五六七八九十", range(1, 11), strict=True)
 
 SEPARATORS = re.compile(r"[;,、和及/\n]+")
 
+INVISIBLE = re.compile("[\\x00-\\x08\\x0b-\\x1f\\x7f\\xad\\u200b-\\u200f\\u2060\\ufeff]")
+"""Characters that nobody sees and that come along from chats and other programs."""
+
+HALF = {
+    **{full: full - 0xFEE0 for full in range(0xFF01, 0xFF5F) if chr(full - 0xFEE0).isalnum()},
+    **dict.fromkeys((0xA0, 0x3000), 0x20),
+}
+"""Full-width digits, letters and spaces in half width; Chinese punctuation stays."""
+
+SCIENTIFIC = re.compile(r"\d(\.\d+)?[eE]\+\d+")
+"""What Excel makes of a long number."""
+
 T = TypeVar("T")
 
 
@@ -48,7 +60,8 @@ def shown(raw: object) -> str:
 def words(raw: object) -> str:
     """Text; whole numbers become their digits, so that no phone turns into 1.38E+10."""
     if isinstance(raw, str):
-        return raw.strip()
+        lines = raw.replace("\r\n", "\n").replace("\r", "\n")
+        return INVISIBLE.sub("", lines.translate(HALF)).strip()
     if isinstance(raw, bool):
         return str(raw).upper()
     if not isinstance(raw, int | float):
@@ -58,6 +71,17 @@ def words(raw: object) -> str:
     if abs(raw) >= 10**EXCEL_DIGITS:
         raise BadCell("digits_lost", digits=EXCEL_DIGITS)
     return shown(raw)
+
+
+def code(raw: object) -> str:
+    """A code such as an id: its leading zeros and all its digits are kept, its width is half.
+
+    It is text also where it looks like a number, and refused where Excel has cut its digits.
+    """
+    typed = plain(raw)
+    if SCIENTIFIC.fullmatch(typed):
+        raise BadCell("digits_lost", digits=EXCEL_DIGITS)
+    return typed
 
 
 def phone(raw: object) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from api.roster.cells.basic import BadCell, choice, parts
+from api.roster.cells.basic import BadCell, choice, parts, plain
 from api.roster.cells.moments import clock
 from optimizer.problem import Batch
 
@@ -15,6 +15,9 @@ DIETS = {
     "soft": ("软食", "软饭"),
     "halal": ("清真",),
 }
+
+SITTINGS = {"lunch": ("午餐", "中餐", "午"), "supper": ("晚餐", "晚", "dinner")}
+BOTH_SITTINGS = ("午晚餐", "午晚", "中晚餐", "两餐", "both")
 
 diet = choice(DIETS)
 """The code of a diet."""
@@ -29,6 +32,14 @@ def batches(raw: object) -> tuple[Batch, ...]:
             raise BadCell("not_batches")
         found.append(Batch(ready=clock(match[1]), meals=int(match[2])))
     return tuple(sorted(found, key=lambda batch: batch.ready))
+
+
+def sittings(raw: object) -> tuple[str, ...]:
+    """Sittings of 午餐, 晚餐, 午晚餐 or 午餐、晚餐, in the order of the day."""
+    if plain(raw).lower() in BOTH_SITTINGS:
+        return tuple(SITTINGS)
+    named = {choice(SITTINGS)(part) for part in parts(raw)}
+    return tuple(sitting for sitting in SITTINGS if sitting in named)
 
 
 def meals_by_diet(raw: object) -> dict[str, int]:

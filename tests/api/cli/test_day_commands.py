@@ -11,10 +11,12 @@ from api.files import read_problem
 from api.plans import service
 from api.plans.records import HandOver, HandOverKind, Status
 from api.roster import repository
-from api.settings import Settings
 from tests.commands import run
 from tests.days import small_roster
 from tests.rosters import MONDAY
+from tests.systems import settings_in
+
+pytestmark = pytest.mark.usefixtures("system")
 
 PLAN = ("plan", "--date", MONDAY, "--strategy", "nearest", "--time-limit", 5)
 
@@ -23,7 +25,7 @@ PLAN = ("plan", "--date", MONDAY, "--strategy", "nearest", "--time-limit", 5)
 def data(tmp_path):
     """A data folder with the small roster; one of its visits cannot be served."""
     run("publish", data=tmp_path)  # makes the tables
-    database = Database(Settings(data_folder=tmp_path))
+    database = Database(settings_in(tmp_path))
     with database.session() as session:
         small = small_roster()
         repository.save(session, small.canteens)
@@ -43,7 +45,7 @@ def visits_of(problem):
 
 
 def latest(data):
-    database = Database(Settings(data_folder=data))
+    database = Database(settings_in(data))
     with database.reading() as session:
         found = service.latest(session, MONDAY, "lunch")
     database.close()

@@ -5,6 +5,8 @@ import pytest
 
 from tests.commands import ROOT, run
 
+pytestmark = pytest.mark.usefixtures("system")
+
 SAMPLE = ROOT / "fixtures" / "canteen.xlsx"
 
 

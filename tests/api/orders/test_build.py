@@ -210,7 +210,8 @@ def test_sitting_and_parameters_reach_the_problem():
     parameters = Parameters(
         service=ServiceTimes(approach=100), policy=Policy(rider_seconds=1), timezone="UTC"
     )
-    problem = build(roster(resident()), sitting=dinner, parameters=parameters).problem
+    given_roster = roster(resident(sittings=("dinner",)))
+    problem = build(given_roster, sitting=dinner, parameters=parameters).problem
     (visit,) = problem.visits
     assert (problem.sitting, problem.timezone, problem.policy.rider_seconds) == ("dinner", "UTC", 1)
     assert (visit.window, visit.preferred) == (dinner.window, dinner.preferred)

@@ -1,14 +1,13 @@
 """Nothing broken is stored, nobody is forgotten when publishing, and it is never half done."""
 
 import datetime
-import sqlite3
 import threading
 import zlib
 from collections import Counter
 from dataclasses import replace
 
 import pytest
-from sqlalchemy import event, text, update
+from sqlalchemy import create_engine, event, update
 from sqlalchemy.exc import IntegrityError, OperationalError
 
 from api.errors import AlteredPlan, Conflict, NotFound, NotPublishable, Unusable
@@ -18,9 +17,13 @@ from api.plans import service
 from api.plans.records import HandOver, HandOverKind, Status
 from api.plans.tables import PlanOrderRow, PlanVersionRow
 from optimizer.errors import BrokenPlan
+from optimizer.travel.legs import reduced
 from tests.days import acknowledged, migrated, small_day, small_plan
 from tests.rosters import MONDAY
+from tests.systems import refuse_inserts
 from tests.toys import line
+
+pytestmark = pytest.mark.usefixtures("system")
 
 
 @pytest.fixture
@@ -68,7 +71,7 @@ def test_version_comes_back_as_it_was_stored(database, day, plan, draft):
     with database.reading() as session:
         found = service.version(session, draft.id)
     assert found == draft
-    assert (found.problem, found.orders) == (day.problem, day.orders)
+    assert (found.problem, found.orders) == (reduced(day.problem, plan), day.orders)
     assert found.plan == plan
     assert (found.number, found.status, found.published) == (1, Status.DRAFT, None)
     assert datetime.datetime.now(datetime.UTC) - found.created < datetime.timedelta(minutes=1)
@@ -113,9 +116,11 @@ def test_two_travel_profiles_survive(database):
     travel = {"ebike": problem.travel["ebike"], "foot": problem.travel["ebike"]}
     orders = [Order(resident=v.id, visit=v.id, diet="regular", meals=1) for v in problem.visits]
     walked = PlanningDay(problem=replace(problem, travel=travel), orders=tuple(orders))
+    plan = small_plan(walked)
     with database.session() as session:
-        version = service.store(session, walked, small_plan(walked))
-    assert version.problem == walked.problem
+        version = service.store(session, walked, plan)
+    assert version.problem == reduced(walked.problem, plan)
+    assert set(version.problem.travel) == {"ebike", "foot"}
 
 
 def test_publishing_needs_a_word_for_each_unserved_visit(database, plan, draft):
@@ -140,13 +145,13 @@ def test_acknowledged_version_is_published(database, plan, draft):
 
 
 def test_hand_over_keeps_name_and_time_and_the_file_does_not_show_the_name(
-    database, plan, draft, tmp_path
+    database, plan, draft, tmp_path, system
 ):
     left = plan.unserved[0].visit
     hand_over = HandOver(visit=left, kind=HandOverKind.NEIGHBOUR, who="邻居己", at=41_400)
     with database.session() as session:
         assert service.publish(session, draft.id, [hand_over]).hand_overs == (hand_over,)
-    content = b"".join(file.read_bytes() for file in tmp_path.iterdir())
+    content = system.content(tmp_path)
     assert left.encode() in content
     assert "邻居己".encode() not in content
 
@@ -211,8 +216,7 @@ def test_refused_row_leaves_the_old_publication(database, day, plan, draft):
         service.publish(session, draft.id, acknowledged(plan))
     second = stored(database, day, plan)
     with database.session() as session:
-        refuse = "CREATE TRIGGER full BEFORE INSERT ON plan_hand_overs "
-        session.execute(text(refuse + "BEGIN SELECT RAISE(ABORT, 'no more'); END"))
+        refuse_inserts(session, "plan_hand_overs", "no more")
     with pytest.raises(IntegrityError, match="no more"), database.session() as session:
         service.publish(session, second, acknowledged(plan))
     assert published(database).id == draft.id
@@ -224,7 +228,7 @@ def test_refused_row_leaves_the_old_publication(database, day, plan, draft):
 def test_disk_that_fails_in_the_middle_leaves_nothing(database, plan, draft, statement):
     def fail(_connection, _cursor, sql, *_rest):
         if sql.startswith(statement):
-            raise sqlite3.OperationalError("disk I/O error")
+            raise database.engine.dialect.loaded_dbapi.OperationalError("disk I/O error")
 
     event.listen(database.engine, "after_cursor_execute", fail)
     with pytest.raises(OperationalError), database.session() as session:
@@ -270,6 +274,32 @@ def test_two_publish_at_once(database, day, plan, draft, same):
         statuses = Counter(service.version(session, each).status for each in {*drafts})
     assert statuses[Status.PUBLISHED] == 1
     assert published(database).id in drafts
+
+
+def test_publishers_past_our_turns_cannot_both_publish(database, day, plan, draft):
+    """The index alone: two transactions that publish two drafts without waiting for the turn."""
+    drafts = [draft.id, stored(database, day, plan)]
+    published = "UPDATE plan_versions SET status = 'published', published = created WHERE id = "
+    together = threading.Barrier(2, timeout=10)
+    outcomes: Counter[str] = Counter()
+    bare = create_engine(database.engine.url)
+
+    def publish(version_id):
+        together.wait()
+        try:
+            with bare.begin() as connection:
+                connection.exec_driver_sql(f"{published}{version_id}")
+            outcomes["published"] += 1
+        except IntegrityError:
+            outcomes["refused"] += 1
+
+    threads = [threading.Thread(target=publish, args=(each,)) for each in drafts]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    bare.dispose()
+    assert outcomes == {"published": 1, "refused": 1}
 
 
 def altered_plan(plan):

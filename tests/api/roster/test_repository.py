@@ -11,7 +11,9 @@ from api.roster import repository
 from api.roster.repository import TABLES
 from optimizer.problem import Batch
 from tests.days import migrated
-from tests.rosters import canteen, resident, rider
+from tests.rosters import canteen, meal_point, resident, rider
+
+pytestmark = pytest.mark.usefixtures("system")
 
 KITCHEN = canteen(
     capacity_by_diet={"soft": 50},
@@ -20,6 +22,7 @@ KITCHEN = canteen(
     batches=(Batch(ready=36_000, meals=120), Batch(ready=38_700, meals=80)),
     weekdays=(1, 2, 3),
 )
+POINT = meal_point(canteen="C1", meeting=39_600, weekdays=(1, 2, 3, 4, 5))
 RIDER = rider(skills=("上海话",), may_load_at=("C1",), weekdays=(1, 7))
 RESIDENT = resident(
     name="老人甲",
@@ -29,6 +32,8 @@ RESIDENT = resident(
     hold_from=datetime.date(2026, 3, 2),
     window=(39_600, 44_100),
     canteen="C1",
+    mode="point",
+    meal_point="D1",
 )
 
 
@@ -46,6 +51,7 @@ def session(database):
 
 def save_all(session):
     repository.save(session, [KITCHEN])
+    repository.save(session, [POINT])
     repository.save(session, [RIDER])
     repository.save(session, [RESIDENT])
 
@@ -74,21 +80,22 @@ def test_records_come_in_order_of_id(session):
 
 
 def test_saving_again_replaces(session):
-    repository.save(session, [dataclasses.replace(RESIDENT, canteen=None)])
+    repository.save(session, [dataclasses.replace(RESIDENT, canteen=None, meal_point=None)])
     repository.save(session, [resident(name="老人乙")])
     assert repository.load(session).residents == (resident(name="老人乙"),)
 
 
 def test_a_canteen_must_exist(session):
-    with pytest.raises(IntegrityError), session.begin_nested():
+    with pytest.raises(IntegrityError) as caught, session.begin_nested():
         repository.save(session, [resident(canteen="C9")])
+    assert resident().name not in str(caught.value)
 
 
-def test_personal_data_is_encrypted_at_rest(database, tmp_path):
+def test_personal_data_is_encrypted_at_rest(database, tmp_path, system):
     with database.session() as session:
         save_all(session)
     database.close()
-    stored = b"".join(path.read_bytes() for path in tmp_path.glob("songcan.db*"))
+    stored = system.content(tmp_path)
     assert RESIDENT.address.encode() in stored
     for secret in (RESIDENT.name, RESIDENT.phone, RESIDENT.door, RESIDENT.door_note, RIDER.name):
         assert secret.encode() not in stored

@@ -17,6 +17,8 @@ from tests.api.roster.books import book, resident_row, saved, small, with_reside
 from tests.days import migrated
 from tests.rosters import resident
 
+pytestmark = pytest.mark.usefixtures("system")
+
 EMPTY = Roster(canteens=(), riders=(), residents=())
 
 

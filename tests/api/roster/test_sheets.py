@@ -3,7 +3,7 @@
 import pytest
 
 from api.roster.findings import text
-from api.roster.sheets import clean
+from api.roster.headers import clean
 from api.roster.workbook import read
 from optimizer.errors import InvalidInput
 from tests.api.roster.books import book, codes, resident_row, saved, small, with_residents

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from api.roster.columns import COLUMNS
 from api.roster.wording import worded
 from optimizer.problem import Batch
-from tests.rosters import canteen, resident, rider
+from tests.rosters import canteen, meal_point, resident, rider
 
 RECORDS = {
     "食堂": canteen(
@@ -21,16 +21,17 @@ RECORDS = {
         batches=(Batch(ready=35_400, meals=180), Batch(ready=38_715, meals=20)),
         weekdays=(1, 2, 3, 4, 5),
     ),
-    "骑手": rider(profile="tricycle", kind="volunteer", skills=("上海话", "轮椅")),
+    "助餐点": meal_point(canteen="C1", meeting=39_600, weekdays=(1, 2, 3, 4, 5)),
+    "骑手": rider(profile="tricycle", kind="volunteer", skills=("上海话", "bulk")),
     "老人": resident(
-        lift=True, hold_from=datetime.date(2026, 3, 2), diet="low_salt", weekdays=(7,)
+        lift=True, hold_from=datetime.date(2026, 3, 2), diet="low_salt", weekdays=(7,), mode="point"
     ),
 }
 SINGLE = [
     (sheet, column)
     for sheet, columns in COLUMNS.items()
     for column in columns
-    if not column.part_of
+    if column.stored and not column.part_of
 ]
 
 
@@ -43,7 +44,7 @@ def test_every_cell_can_be_read_again(sheet, column):
 
 @given(st.tuples(st.integers(0, 86_400), st.integers(0, 86_400)))
 def test_both_ends_of_a_window_can_be_read_again(window):
-    (opens, closes) = (column.parse for column in COLUMNS["骑手"] if column.part_of)
+    (opens, closes) = (c.parse for c in COLUMNS["骑手"] if c.part_of == "shift")
     first, last = worded("shift", window).split("-")
     assert (opens(first), closes(last)) == window
 

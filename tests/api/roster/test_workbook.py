@@ -148,7 +148,7 @@ def test_a_hold_that_ends_before_it_begins_is_rejected(imported):
 
 
 def test_a_shift_shorter_than_loading_is_rejected(imported):
-    row = rider_row(上班="10:00", 下班="10:04")
+    row = rider_row(上班="10:30", 下班="10:34")
     report = imported({**small(), "骑手": [row, rider_row("R2")]})
     (finding,) = report.findings
     assert (finding.row, finding.code) == (2, "shift_too_short")

@@ -1,4 +1,4 @@
-"""The small day, published and served over real HTTP, once for all tests of schedules."""
+"""The small day, published and served over real HTTP, once a database system for all tests."""
 
 from collections.abc import Iterator
 
@@ -9,7 +9,7 @@ from tests.serving import serving_small_day
 
 
 @pytest.fixture(scope="session")
-def served_folder(tmp_path_factory):
+def served_folder(system, tmp_path_factory):
     return tmp_path_factory.mktemp("served")
 
 

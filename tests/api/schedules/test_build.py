@@ -9,6 +9,7 @@ from api.plans.records import HandOver, HandOverKind, Status, Version
 from api.schedules.build import ScheduleBuilder
 from api.schedules.geojson import feature_collection
 from optimizer.checker import check
+from optimizer.notices import FAR_SNAP, Notice
 from optimizer.plan import Plan, Reason, RiderDay, Stop, Trip, Unserved
 from tests.toys import OPEN, canteen, line, rider
 
@@ -112,3 +113,13 @@ def test_drafts_have_no_schedule(builder):
     draft = replace(builder.version, published=None, status=Status.DRAFT)
     with pytest.raises(ValueError, match="not published"):
         replace(builder, version=draft).schedule()
+
+
+def test_what_must_be_known_about_the_data_names_buildings(builder):
+    far = Notice(code=FAR_SNAP, params={"location": "p1", "profile": "ebike", "metres": 140})
+    problem = replace(builder.version.problem, notices=(far,))
+    told = replace(builder, version=replace(builder.version, problem=problem))
+    (notice,) = replace(told, addresses={"V1": "杏山路1号"}).schedule().notices
+    assert notice.code == FAR_SNAP
+    assert notice.params == {"profile": "ebike", "metres": 140}
+    assert notice.text.zh.startswith("杏山路1号：")

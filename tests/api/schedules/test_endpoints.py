@@ -6,9 +6,9 @@ from sqlalchemy import select, text
 
 from api.db import Database
 from api.schedules.tables import PersonalReadRow
-from api.settings import Settings
 from tests.days import PERSONAL, SECRET
 from tests.rosters import MONDAY
+from tests.systems import allow_inserts, refuse_inserts, settings_in
 
 SCHEDULE = "/v1/schedules/2026-03-02"
 ROUTE = "/v1/riders/R1/route?date=2026-03-02"
@@ -16,7 +16,7 @@ ROUTE = "/v1/riders/R1/route?date=2026-03-02"
 
 @pytest.fixture
 def database(served_folder):
-    database = Database(Settings(data_folder=served_folder))
+    database = Database(settings_in(served_folder))
     yield database
     database.close()
 
@@ -88,11 +88,10 @@ def test_each_reading_of_contacts_is_logged_without_personal_data(client, databa
 
 def test_route_is_refused_when_the_reading_cannot_be_logged(client, database):
     with database.session() as session:
-        refuse = "CREATE TRIGGER refuse BEFORE INSERT ON personal_reads "
-        session.execute(text(refuse + "BEGIN SELECT RAISE(ABORT, 'disk full'); END"))
+        refuse_inserts(session, "personal_reads", "disk full")
     answer = client.get(ROUTE)
     with database.session() as session:
-        session.execute(text("DROP TRIGGER refuse"))
+        allow_inserts(session, "personal_reads")
     assert answer.status_code == 500
     assert not [word for word in (*PERSONAL, "disk full") if word in answer.text]
     assert client.get(ROUTE).status_code == 200

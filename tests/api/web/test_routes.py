@@ -14,7 +14,6 @@ from api.orders.parameters import LUNCH
 from api.plans import service
 from api.plans.records import HandOverKind, Status
 from api.schedules.tables import PersonalReadRow
-from api.settings import Settings
 from tests.days import (
     PERSONAL,
     SECRET,
@@ -28,6 +27,9 @@ from tests.days import (
 )
 from tests.rosters import MONDAY, TRAVEL, roster
 from tests.serving import serving
+from tests.systems import settings_in
+
+pytestmark = pytest.mark.usefixtures("system")
 
 DAY = "/?date=2026-03-02"
 OWN = {"Sec-Fetch-Site": "same-origin"}
@@ -45,7 +47,7 @@ def folder(tmp_path):
 
 @pytest.fixture
 def client(folder):
-    with serving(create_app(Settings(data_folder=folder))) as client:
+    with serving(create_app(settings_in(folder))) as client:
         yield client
 
 
@@ -54,12 +56,12 @@ def live(tmp_path):
     """The small day, published."""
     with migrated(tmp_path) as database, database.session() as session:
         publish_small_day(session)
-    with serving(create_app(Settings(data_folder=tmp_path))) as client:
+    with serving(create_app(settings_in(tmp_path))) as client:
         yield client
 
 
 def draft_of(folder):
-    database = Database(Settings(data_folder=folder))
+    database = Database(settings_in(folder))
     try:
         with database.reading() as session:
             return service.latest(session, small_day().problem.date, "lunch")
@@ -209,7 +211,7 @@ def test_day_without_plan_says_what_to_do_and_where_plans_are(client):
 
 
 def test_day_without_orders_says_so(client, folder):
-    database = Database(Settings(data_folder=folder))
+    database = Database(settings_in(folder))
     with database.session() as session:
         nobody = planning_day(roster(), MONDAY + timedelta(days=1), LUNCH, TRAVEL)
         stored = service.store(session, nobody, small_plan(nobody))
@@ -246,9 +248,9 @@ def test_errors_are_pages(client, path, status, complaint):
 
 
 def test_altered_plan_is_refused_with_a_page(client, folder):
-    database = Database(Settings(data_folder=folder))
+    database = Database(settings_in(folder))
     with database.session() as session:
-        session.connection().exec_driver_sql("UPDATE plan_versions SET plan = x'00'")
+        session.connection().exec_driver_sql("UPDATE plan_versions SET plan = problem")
     database.close()
     answer = client.get(DAY)
     assert answer.status_code == 500
@@ -256,7 +258,7 @@ def test_altered_plan_is_refused_with_a_page(client, folder):
 
 
 def test_even_a_breakdown_is_a_page(client, folder):
-    database = Database(Settings(data_folder=folder))
+    database = Database(settings_in(folder))
     with database.session() as session:
         session.connection().exec_driver_sql("DROP TABLE personal_reads")
     database.close()
@@ -268,7 +270,7 @@ def test_even_a_breakdown_is_a_page(client, folder):
 def test_newer_draft_stands_beside_what_is_published(client, folder):
     agree(client, unserved(folder))
     client.post("/versions/1/publish", headers=OWN)
-    database = Database(Settings(data_folder=folder))
+    database = Database(settings_in(folder))
     with database.session() as session:
         day = small_day()
         service.store(session, day, small_plan(day))
@@ -282,7 +284,7 @@ def test_newer_draft_stands_beside_what_is_published(client, folder):
 
 
 def test_older_draft_published_late_is_what_the_page_shows(client, folder):
-    database = Database(Settings(data_folder=folder))
+    database = Database(settings_in(folder))
     with database.session() as session:
         day = small_day()
         newer = service.store(session, day, small_plan(day))
@@ -308,7 +310,7 @@ def test_kitchen_list_names_no_resident(live):
 def test_readings_of_personal_data_are_logged(live, tmp_path):
     for path in (DAY, "/sheets/2026-03-02/riders", "/sheets/2026-03-02/kitchen"):
         assert live.get(path).status_code == 200
-    database = Database(Settings(data_folder=tmp_path))
+    database = Database(settings_in(tmp_path))
     with database.reading() as session:
         rows = session.scalars(select(PersonalReadRow).order_by(PersonalReadRow.id)).all()
         logged = [(row.endpoint, row.rider, row.people) for row in rows]

@@ -12,7 +12,22 @@ from optimizer.texts import Text
 
 PACKAGE = Path(api.web.__path__[0])
 SOURCES = [*PACKAGE.glob("*.py"), *PACKAGE.glob("templates/*.html")]
-FAMILIES = ("weekday_", "sitting_", "diet_", "tier_", "status_", "hand_over_", "done_", "version_")
+FAMILIES = (
+    "weekday_",
+    "sitting_",
+    "diet_",
+    "tier_",
+    "status_",
+    "hand_over_",
+    "done_",
+    "version_",
+    "count_",
+    "act_",
+    "kind_",
+    "group_",
+    "eligible_answer_",
+    "told_",
+)
 """Keys that the code puts together from a value."""
 
 

@@ -1,0 +1,1 @@
+"""Which days canteens cook: national holidays, make-up days, their own closings and openings."""

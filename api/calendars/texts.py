@@ -1,0 +1,7 @@
+"""Texts of the calendars, in both languages."""
+
+from __future__ import annotations
+
+from optimizer.texts import Catalogue
+
+text = Catalogue("api.calendars")

@@ -1,0 +1,1 @@
+"""Riders' days: who is away, other hours, worked time, time bank, loans between canteens."""

@@ -1,0 +1,1 @@
+"""The files of an import: workbooks and delimited text become pages of cells."""

@@ -1,0 +1,1 @@
+"""Files between their preview and their import."""
