@@ -92,6 +92,10 @@ class _Tests:
     def reasons(self, entry: Unserved) -> tuple[Reason, ...]:
         """Why nobody serves the visit; never empty."""
         riders = len(self._problem.riders)
+        if (closed := self._closed(entry.visit)) is not None:
+            meals = self._problem.visit[entry.visit].boxes
+            params = {"canteen": closed, "meals": meals, "capacity": 0, "riders": riders}
+            return (Reason(code=Rule.KITCHEN, params={**params, "alone": 1}),)
         if not riders:
             return (Reason(code=Rule.SHIFT, params={"riders": 0}),)
         if entry.visit in self._pins.contradictory:
@@ -108,6 +112,16 @@ class _Tests:
             best[rider.id] = refusal
             alone[rider.id] = _closest(self._empty, rider.id, block)
         return tuple(_grouped(alone, best))
+
+    def _closed(self, visit: str) -> str | None:
+        """The canteen that cooks nothing where the visit may be loaded at no other one.
+
+        Its riders often rest with it, so that theirs would be the rule that stands in the way.
+        """
+        known = self._problem.canteen
+        named = [known[c] for c in self._problem.visit[visit].canteens or () if c in known]
+        cooks = any(canteen.capacity for canteen in named)
+        return None if cooks or not named else named[0].id
 
 
 def _closest(screen: Screen, rider: str, block: Block) -> Refusal | None:

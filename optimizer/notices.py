@@ -29,13 +29,19 @@ FALLBACK = "FALLBACK"
 HOLIDAYS = "HOLIDAYS"
 """The holidays of ``year`` are not known: ``canteens`` that follow them go by their weekdays."""
 
+CLOSED = "CLOSED"
+"""The canteen at ``location`` cooks nothing at the sitting; ``people`` may eat from no other."""
+
 HOURS = "HOURS"
 """The week's or month's hours of ``riders`` run out: a shorter shift, or none."""
 
 LOANS = "LOANS"
 """The loans of ``riders`` are for hours that they do not offer any more: they ride at home."""
 
-CODES = (ROADS, FAR_SNAP, UNREACHABLE, UNKNOWN_ROADS, FALLBACK, HOLIDAYS, HOURS, LOANS)
+CODES = (
+    *(ROADS, FAR_SNAP, UNREACHABLE, UNKNOWN_ROADS, FALLBACK),
+    *(HOLIDAYS, CLOSED, HOURS, LOANS),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -67,6 +67,7 @@ def instance_of(data: ProblemData) -> Instance:
     reloads = any(v.kind.max_trips > 1 for v in vehicles)
     node, part = _nodes(data, ride), _parts(data, ride)
     starts = np.array([v.kind.start_depot for v in vehicles])
+    allowed = np.ones((n, m), np.uint8)
     loads_at = np.zeros((m, c), np.uint8)
     loads_at[np.arange(m), starts] = 1
     for row, vehicle in zip(loads_at, vehicles, strict=True):
@@ -77,12 +78,12 @@ def instance_of(data: ProblemData) -> Instance:
         member=_members(clients),
         reach=np.zeros((c, n), np.int32),
         ride=np.ascontiguousarray(np.broadcast_to(ride, (c, *ride.shape))),
-        allowed=np.ones((n, m), np.uint8),
+        allowed=allowed,
         assign=np.zeros((n, m), np.int64),
         cooks=np.ones((n, c), np.uint8),
         diets=np.zeros((n, 0), np.int64),
         apart=np.zeros(0, np.int64),
-        near=nearest(node, part[0], ride),
+        near=nearest(node, part[0], ride, allowed),
         rider=_riders(data, vehicles),
         loads_at=loads_at,
         canteen=_canteens(data),

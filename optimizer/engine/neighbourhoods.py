@@ -11,6 +11,8 @@ from optimizer.engine.state import Best
 
 SIZE = 500
 """Nodes in a neighbourhood."""
+FAITH = 0.7
+"""Chance that an absent node goes to the nearest group that may carry it, then to the next."""
 
 
 def neighbourhoods(
@@ -38,7 +40,7 @@ def neighbourhoods(
         groups.append(np.sort(np.concatenate([atoms[atom] for atom in taken])))
     if len(groups) > 1 and _size(groups[-1], atoms, size) < SIZE // 3:
         groups[-2:] = [np.sort(np.concatenate(groups[-2:]))]
-    return _with_nodes(whole, rides, solution, carrier, groups)
+    return _with_nodes(whole, rides, solution, carrier, groups, rng)
 
 
 def _atoms(whole: Instance) -> list[Numbers]:
@@ -86,6 +88,7 @@ def _with_nodes(
     solution: Best,
     carrier: Numbers,
     groups: list[Numbers],
+    rng: np.random.Generator,
 ) -> list[Neighbourhood]:
     """Each group with the canteens that it may use, and the nodes that it plans."""
     canteens = [_canteens(whole, riders) for riders in groups]
@@ -96,8 +99,9 @@ def _with_nodes(
     for k, group in enumerate(riders):
         group_of[group] = k
     owner = group_of[carrier]
+    hosts = _Hosts(whole, rides, riders, canteens)
     for node in np.flatnonzero(carrier < 0):
-        owner[node] = _host(whole, rides, int(node), group_of[carrier[whole.near[node]]], canteens)
+        owner[node] = hosts.of(int(node), group_of[carrier[whole.near[node]]], rng)
     return [
         Neighbourhood(group, here, np.flatnonzero(owner == k))
         for k, (group, here) in enumerate(zip(riders, canteens, strict=True))
@@ -120,14 +124,43 @@ def _inside(whole: Instance, solution: Best, riders: Numbers, canteens: Numbers)
     return at_home
 
 
-def _host(
-    whole: Instance, rides: Matrices, node: int, around: Numbers, canteens: list[Numbers]
-) -> int:
-    """The group of the nearest neighbour that has one, else of the nearest canteen."""
-    cooks = whole.cooks[node] == 1
-    for group in around:
-        if group >= 0 and cooks[canteens[group]].any():
-            return int(group)
-    distance = np.where(cooks, rides[0][whole.canteen.place, whole.node.enter[node]], 1 << 30)
-    nearest = [distance[here].min(initial=1 << 30) for here in canteens]
-    return int(np.argmin(nearest))
+class _Hosts:
+    """Where absent nodes go: to a group that may carry them, close by."""
+
+    def __init__(
+        self,
+        whole: Instance,
+        rides: Matrices,
+        riders: list[Numbers],
+        canteens: list[Numbers],
+    ) -> None:
+        self._whole, self._rides = whole, rides
+        self._riders, self._canteens = riders, canteens
+
+    def of(self, node: int, around: Numbers, rng: np.random.Generator) -> int:
+        """Mostly the group of the nearest neighbour, at times that of one further off.
+
+        ``around`` has the groups of the neighbours, the nearest first, -1: none. Whom one group
+        cannot place may find room in another one next time. With no able group around it is the
+        one with the nearest canteen, able groups first.
+        """
+        groups = dict.fromkeys(int(group) for group in around if group >= 0)
+        if able := [group for group in groups if self._able(node, group)]:
+            return able[min(int(rng.geometric(FAITH)) - 1, len(able) - 1)]
+        everywhere = range(len(self._riders))
+        able = [group for group in everywhere if self._able(node, group)] or list(everywhere)
+        return min(able, key=lambda group: self._distance(node, group))
+
+    def _able(self, node: int, group: int) -> bool:
+        """Whether a rider of the group may carry the node from one of its canteens."""
+        whole, riders = self._whole, self._riders[group]
+        fits = whole.rider.boxes[riders] >= whole.node.boxes[node]
+        cooked = whole.cooks[node, self._canteens[group]].any()
+        return bool(cooked and (fits & (whole.allowed[node, riders] == 1)).any())
+
+    def _distance(self, node: int, group: int) -> int:
+        """Ride from the nearest canteen of the group that cooks for the node."""
+        whole = self._whole
+        here = [c for c in self._canteens[group] if whole.cooks[node, c] == 1]
+        rides = self._rides[0][whole.canteen.place[here], whole.node.enter[node]]
+        return int(rides.min(initial=1 << 30))

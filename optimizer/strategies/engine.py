@@ -112,7 +112,4 @@ def _timed(problem: Problem, found: Sequence[Sequence[RiderLegs]], patience: flo
         plans.append(plan_of_legs(problem, best_departures(problem, legs, until.remaining())))
         if until.reached(0):
             break
-    best = cheapest(problem, plans)
-    if problem.policy.emergency is not None:
-        return filled(problem, best, until)
-    return best
+    return filled(problem, cheapest(problem, plans), until)

@@ -142,6 +142,15 @@ def test_visit_that_fits_blames_the_search():
     assert "R1" in describe(reason).en
 
 
+@pytest.mark.parametrize("riders", [CREW, ()])
+def test_a_closed_kitchen_is_named_before_the_riders_who_cannot_load_there(riders):
+    kitchens = (toys.canteen(), toys.canteen("C2", capacity=0))
+    problem = only({"canteens": ("C2",)}, canteens=kitchens, riders=riders)
+    (entry, *_) = (e for e in with_reasons(problem, by_hand(problem)).unserved if e.visit == "V3")
+    (reason,) = entry.reasons
+    assert (reason.code, reason.params["canteen"]) == (Rule.KITCHEN, "C2")
+
+
 def test_no_riders_at_all():
     problem = only(riders=())
     assert reasons(problem) == [(Rule.SHIFT, None)]

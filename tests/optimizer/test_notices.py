@@ -16,6 +16,7 @@ PARAMS: dict[str, str | int] = {
     "why": "server_unreachable",
     "year": 2027,
     "canteens": 2,
+    "people": 3,
     "riders": "R1、R2",
 }
 WHYS = [error.why for error in TravelUnavailable.__subclasses__()]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Any
 
 import numpy as np
@@ -137,3 +137,21 @@ def divided(problem, instance, names, solution):
     carrier = solution.visited.trip // instance.trips
     rng = np.random.default_rng(3)
     return dividing.neighbourhoods(instance, matrices(problem, names), solution, carrier, rng)
+
+
+def test_whom_few_may_carry_is_planned_where_one_of_them_is():
+    problem = town(riders=12)
+    skilled = replace(problem.riders[-1], skills=("bulk",))
+    special = [
+        replace(v, skills=("bulk",)) if k % 20 == 0 else v for k, v in enumerate(problem.visits)
+    ]
+    problem = replace(problem, riders=(*problem.riders[:-1], skilled), visits=tuple(special))
+    instance, names, best = solved(problem)
+    bulk = [k for k, block in enumerate(names.blocks) if problem.visit[block[0]].skills]
+    best.visited.trip[bulk] = -1
+    parts = divided(problem, instance, names, best)
+    assert len(parts) > 1
+    home = [part for part in parts if len(problem.riders) - 1 in part.riders]
+    for part in parts:
+        absent = set(bulk) & set(part.nodes.tolist())
+        assert not absent or part is home[0]
