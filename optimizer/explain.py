@@ -94,8 +94,8 @@ class _Tests:
         riders = len(self._problem.riders)
         if (closed := self._closed(entry.visit)) is not None:
             meals = self._problem.visit[entry.visit].boxes
-            params = {"canteen": closed, "meals": meals, "capacity": 0, "riders": riders}
-            return (Reason(code=Rule.KITCHEN, params={**params, "alone": 1}),)
+            load: dict[str, int | str] = {"canteen": closed, "meals": meals, "capacity": 0}
+            return (Reason(code=Rule.KITCHEN, params={**load, "riders": riders, "alone": 1}),)
         if not riders:
             return (Reason(code=Rule.SHIFT, params={"riders": 0}),)
         if entry.visit in self._pins.contradictory:

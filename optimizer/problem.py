@@ -33,6 +33,20 @@ class Location:
     lat: float
 
 
+def _frozen(values: NDArray[np.int32]) -> NDArray[np.int32]:
+    """A copy that nobody can change, or the array itself where nobody can: matrices are large."""
+    if (
+        isinstance(values, np.ndarray)
+        and values.dtype == np.int32
+        and values.base is None
+        and not values.flags.writeable
+    ):
+        return values
+    array = np.array(values, dtype=np.int32)
+    array.setflags(write=False)
+    return array
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Travel:
     """Travel between all locations with one vehicle profile.
@@ -48,9 +62,7 @@ class Travel:
 
     def __post_init__(self) -> None:
         for name in ("seconds", "metres"):
-            array = np.array(getattr(self, name), dtype=np.int32)
-            array.setflags(write=False)
-            object.__setattr__(self, name, array)
+            object.__setattr__(self, name, _frozen(getattr(self, name)))
 
     __hash__ = None  # type: ignore[assignment]
 

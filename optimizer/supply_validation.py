@@ -23,11 +23,23 @@ def supply_issues(problem: Problem) -> Iterator[Issue]:
     """Every contradiction around meal points, each with its path in the problem file."""
     visits = {visit.id: visit for visit in problem.visits}
     points = {canteen.id: canteen for canteen in problem.canteens if canteen.supplied_by}
+    yield from _named_twice(problem.canteens)
     for row, canteen in enumerate(problem.canteens):
         if canteen.supplied_by:
             yield from _point(f"canteens[{row}]", canteen, visits)
     for row, visit in enumerate(problem.visits):
         yield from _visit(f"visits[{row}]", visit, points, visits)
+
+
+def _named_twice(canteens: Sequence[Canteen]) -> Iterator[Issue]:
+    """Meals that are brought once cannot be handed out twice."""
+    first: dict[str, str] = {}
+    for row, canteen in enumerate(canteens):
+        for k, name in enumerate(canteen.supplied_by):
+            if name in first:
+                at = f"canteens[{row}].supplied_by[{k}]"
+                yield Issue.of(at, name, "supply_twice", point=first[name])
+            first.setdefault(name, canteen.id)
 
 
 def _point(path: str, point: Canteen, visits: dict[str, Visit]) -> Iterator[Issue]:
@@ -52,6 +64,8 @@ def _visit(
 ) -> Iterator[Issue]:
     if not 0 <= visit.transit <= visit.boxes:
         yield Issue.of(f"{path}.transit", visit.transit, "transit_outside", boxes=visit.boxes)
+    elif visit.transit and not any(visit.id in point.supplied_by for point in points.values()):
+        yield Issue.of(f"{path}.transit", visit.transit, "transit_nowhere")
     if not points:
         return
     if visit.canteens is None:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from api.roster.service import Changes
 
 MOST_ROWS = 200
+MOST_IDS = 50
 """Rows of a table on the screen; all others are in the file of rejected rows."""
 
 FilesArgument = Annotated[
@@ -99,7 +100,8 @@ def _show(changes: Changes) -> None:
         if kind.changed:
             console.print(_changed(kind))
         if kind.missing:
-            ids = ", ".join(record.id for record in kind.missing)
+            ids = ", ".join(record.id for record in kind.missing[:MOST_IDS])
+            ids += " …" if len(kind.missing) > MOST_IDS else ""
             say(text("missing_rows", sheet=kind.sheet, count=len(kind.missing), ids=ids))
     if changes.findings:
         console.print(findings(changes.findings))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from sqlite3 import SQLITE_ERROR
 
 from sqlalchemy import URL
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
 
 from api.db.urls import place, server, user
 from api.errors import NotReady
@@ -31,6 +32,11 @@ def unreachable(error: SQLAlchemyError, url: URL) -> NotReady:
             error=type(error.orig).__name__,
         )
     return NotReady("database_unreachable", place=place(url), error=type(error).__name__)
+
+
+def is_wrong_statement(error: OperationalError) -> bool:
+    """Whether a bug of ours is behind ``error``: SQLite calls that operational too."""
+    return getattr(error.orig, "sqlite_errorcode", None) == SQLITE_ERROR
 
 
 def _key(error: DBAPIError) -> str:

@@ -36,7 +36,10 @@ def database_url(address: str) -> URL:
         raise _unusable(address) from error
     if url.drivername not in _DRIVERS:
         raise _unusable(address)
-    return url.set(drivername=_DRIVERS[url.drivername])
+    url = url.set(drivername=_DRIVERS[url.drivername])
+    if url.drivername == POSTGRESQL and "@" in f"{url.host}{url.database}":
+        raise _unusable(address)  # of the password, the rest of which would be shown
+    return url
 
 
 def place(url: URL) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Sequence
 
 from api.orders.attendance import at_sitting, calendar_notices, duties, eaters, is_open
@@ -22,6 +23,7 @@ from api.roster.records import (
     RiderRecord,
     Roster,
 )
+from optimizer.notices import CLOSED, Notice
 from optimizer.problem import Canteen, Problem, Rider
 from optimizer.travel.base import TravelTimes
 from optimizer.travel.places import Places
@@ -103,6 +105,7 @@ def planning_day(
         policy=parameters.policy,
         notices=(
             *calendar_notices(roster.canteens, date, sitting.name, facts),
+            *_closed_notices(cooking, opened, carried),
             *duty_notices(shifts),
             *(notice for matrix in matrices.values() for notice in matrix.notices),
         ),
@@ -141,6 +144,22 @@ def _canteens(
                 loading_bays=record.loading_bays,
                 batches=record.batches if opened else (),
             )
+
+
+def _closed_notices(
+    cooking: Iterable[Canteen], opened: Container[str], eating: Iterable[ResidentRecord]
+) -> Iterator[Notice]:
+    """Which canteens are closed although people may eat from no other one."""
+    bound: dict[str | None, set[str]] = defaultdict(set)
+    for who in eating:
+        bound[who.canteen].add(who.id)
+    for canteen in cooking:
+        if canteen.id not in opened and bound[canteen.id]:
+            params: dict[str, str | int] = {
+                "location": canteen.location,
+                "people": len(bound[canteen.id]),
+            }
+            yield Notice(code=CLOSED, params=params)
 
 
 def _homes(

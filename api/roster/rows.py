@@ -38,12 +38,16 @@ def read_rows(
     found: list[Finding] = []
     readings = _readings(sheets, columns, derivations, progress)
     _place(readings, finder)
+    shared = _shared(readings)
     for reading in readings:
         reading.ask(rules)
         own = reading.values.get("id")
         if own in first:
             here = _where(first[own], reading.sheet)
             reading.find(Severity.REJECTED, ("id",), "duplicate_id", first=here)
+        elif own in shared:
+            here = _where(shared[own], reading.sheet)
+            reading.find(Severity.REJECTED, ("id",), "id_shared", other=here)
         if reading.rejected:
             originals.append(_original(reading.sheet, reading.row))
             rejected_ids.update([own] if own else [])
@@ -99,6 +103,21 @@ def _place(readings: Sequence[_Reading], finder: PlaceFinder | None) -> None:
         for reading in own:
             if reading.row.number in placings:
                 reading.place(placings[reading.row.number])
+
+
+def _shared(readings: Sequence[_Reading]) -> dict[str, tuple[str, int]]:
+    """Ids that come with several names, each with the place of its second name.
+
+    Whose the id is nobody can tell, and taking the first row would make another person of whom
+    the roster knows by it.
+    """
+    first: dict[str, str] = {}
+    shared: dict[str, tuple[str, int]] = {}
+    for reading in readings:
+        own, called = reading.values.get("id"), reading.values.get("name")
+        if own and called and called != first.setdefault(own, called):
+            shared.setdefault(own, (reading.sheet.file, reading.row.number))
+    return shared
 
 
 def _where(place: tuple[str, int], sheet: Sheet) -> str:

@@ -19,6 +19,9 @@ from optimizer.problem import Batch
 PHONE_DIGITS = (5, 7, 8, 11, 12)
 """Hotlines, local numbers, mobiles, numbers with an area code of three or four digits."""
 
+MOBILE_DIGITS = (5, 11)
+"""Of numbers that begin with 1: hotlines and mobiles; no local number and no area code does."""
+
 
 @dataclass(frozen=True, slots=True)
 class Remark:
@@ -151,9 +154,10 @@ def _diet_not_cooked(limits: Mapping[str, int], diets: Collection[str]) -> Remar
 def _phone(number: str) -> Remark | None:
     if not number:
         return warned("no_phone")
-    digits = sum(map(str.isdigit, number.removeprefix("+86").removeprefix("0086")))
+    dialled = "".join(filter(str.isdigit, number.removeprefix("+86").removeprefix("0086")))
     several = any(mark in number for mark in "/,转")
-    return None if several or digits in PHONE_DIGITS else warned("odd_phone", digits=digits)
+    usual = MOBILE_DIGITS if dialled.startswith("1") else PHONE_DIGITS
+    return None if several or len(dialled) in usual else warned("odd_phone", digits=len(dialled))
 
 
 def _known(named: str, canteens: Mapping[str, Any]) -> Remark | None:

@@ -94,7 +94,7 @@ def duty_view(
     return DutyView(
         on_duty=tuple(line for duty, line in lines if duty.today is not None),
         off_duty=tuple(line for duty, line in lines if duty.today is None),
-        outdated=tuple(_outdated(one, names) for one in late),
+        outdated=tuple(outdated_words(one, names.riders) for one in late),
         loans=tuple(
             _loan(loan, known.duties, names, zone)
             for loan in loans
@@ -127,9 +127,10 @@ def _rider(duty: Duty, names: Names) -> RiderLine:
     )
 
 
-def _outdated(one: Outdated, names: Names) -> Text:
+def outdated_words(one: Outdated, riders: Mapping[str, str]) -> Text:
+    """Which plan does not fit any more, and who of ``riders`` cannot ride it."""
     key = "published_outdated" if one.planned.published else "draft_outdated"
-    return text(key, number=one.planned.number, names=unfit_words(one.unfit, names.riders))
+    return text(key, number=one.planned.number, names=unfit_words(one.unfit, riders))
 
 
 def _loan(loan: Loan, duties: Iterable[Duty], names: Names, zone: ZoneInfo) -> LoanLine:

@@ -85,7 +85,8 @@ def orders_change(
             ACTS[act](asked)
     except (PageError, ApplicationError) as error:
         found = [fields["resident"]] if fields.get("resident") else []
-        return _orders(session, settings, where, found=found, failure=error)
+        entered = {**fields, "act": act}
+        return _orders(session, settings, where, found=found, failure=error, entered=entered)
     return RedirectResponse(where.day(where.date, done=act), 303)
 
 
@@ -172,6 +173,7 @@ def _orders(
         searched=searched,
         notice=told.get("notice"),
         failure=failure,
+        entered=told.get("entered", {}),
     )
 
 

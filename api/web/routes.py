@@ -102,6 +102,7 @@ def day(
         failure=None,
         waiting=places.waiting(session),
         unplanned=service.unplanned(session, found.version, settings),
+        unridable=service.unridable(session, found.version, settings),
     )
 
 
@@ -162,6 +163,7 @@ def _day_again(
         failure=failure,
         waiting=places.waiting(session),
         unplanned=service.unplanned(session, version, settings),
+        unridable=service.unridable(session, version, settings),
     )
 
 

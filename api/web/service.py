@@ -8,17 +8,22 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from api.order_book.changes import changed_since
+from api.orders.parameters import SITTINGS
 from api.plans import service as plans
 from api.plans.bulk import at_doors
 from api.plans.records import Status, Version
+from api.riders import duties
+from api.riders.plans import outdated
 from api.schedules import repository as schedules
 from api.settings import Settings
 from api.web import repository
+from api.web.duty_view import outdated_words
 from api.web.errors import PageError
 from api.web.names import Names
 from api.web.sheets import KitchenSheet, RiderSheets, kitchen_sheet, rider_sheets
 from api.web.view import DayView, day_view
 from api.web.where import Where
+from optimizer.texts import Text
 
 EVERY_RIDER = "*"
 """What the log of personal reads says for the page that names all riders."""
@@ -62,6 +67,20 @@ def unplanned(session: Session, version: Version, settings: Settings) -> int:
     if date < datetime.datetime.now(settings.zone).date():
         return 0
     return len(changed_since(session, version.id, date, sitting))
+
+
+def unridable(session: Session, version: Version, settings: Settings) -> Text | None:
+    """Who cannot ride ``version`` any more, if anybody; of past days nobody asks.
+
+    A version that is neither published nor the newest is not judged.
+    """
+    date, sitting = version.problem.date, version.problem.sitting
+    if sitting not in SITTINGS or date < datetime.datetime.now(settings.zone).date():
+        return None
+    late = outdated(session, duties.of_sitting(session, date, sitting))
+    names = repository.rider_names(session)
+    words = (outdated_words(one, names) for one in late if one.planned.version == version.id)
+    return next(words, None)
 
 
 def riders_sheets(

@@ -80,7 +80,7 @@ def measured(way: Way) -> Measured:
         seconds=seconds,
         peak_mb=peak,
         people=way.kept("imported"),
-        orders=len(way.kept("day").orders),
+        orders=way.kept("orders"),
         verdict=way.kept("verdict"),
     )
 

@@ -128,6 +128,7 @@ def build(way: Way) -> Seconds:
         )
     clock.spent["orders"] -= clock.spent["matrix"]
     way.keep("day", day)
+    way.keep("orders", len(day.orders))
     return clock.spent
 
 
@@ -164,7 +165,7 @@ def read_back(way: Way) -> Seconds:
     number, clock = way.kept("version"), Clock()
     with way.database() as database, clock.timed("read back"), database.reading() as session:
         version = plans.version(session, number)
-    if len(version.orders) != len(way.kept("day").orders):
+    if len(version.orders) != way.kept("orders"):
         raise SystemExit("orders are missing")
     return clock.spent
 

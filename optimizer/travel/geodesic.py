@@ -62,6 +62,8 @@ class Geodesic:
             ridden = distances * way.detour
             metres[rows] = np.ceil(ridden)
             seconds[rows] = np.ceil(ridden * seconds_per_metre)
+        for array in (seconds, metres):
+            array.setflags(write=False)
         return Travel(seconds, metres)
 
     def identity(self, profile: str) -> str:

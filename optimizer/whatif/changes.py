@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+
+from optimizer.errors import Issue
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +54,17 @@ class Stranded(StrEnum):
 
     MOVE = "move"
     OFF = "off"
+
+
+def contradictions(changes: Sequence[Change]) -> Iterator[Issue]:
+    """Canteens of which ``changes`` say two things that cannot both be."""
+    named = [change for change in changes if not isinstance(change, OpenCanteen)]
+    for name in dict.fromkeys(change.canteen for change in named):
+        about = [type(change) for change in named if change.canteen == name]
+        if CloseCanteen in about and len(about) > 1:
+            yield Issue.of("canteen", name, "whatif_closed", canteen=name)
+        elif about.count(SetCapacity) > 1:
+            yield Issue.of("canteen", name, "whatif_twice", canteen=name)
 
 
 def scaled(amount: int, capacity: int, before: int) -> int:

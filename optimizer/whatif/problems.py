@@ -19,6 +19,7 @@ from optimizer.whatif.changes import (
     OpenCanteen,
     SetCapacity,
     Stranded,
+    contradictions,
     scaled,
     split_evenly,
 )
@@ -51,12 +52,15 @@ def changed(
     Raises
     ------
     InvalidInput
-        When a change names no canteen of the problem, or a meal point; or changes nothing.
+        When a change names no canteen of the problem, or a meal point; or changes contradict
+        each other.
     InvalidProblem
         When the day has begun: a what-if is about a whole day.
     """
     if problem.now is not None or any(rider.frozen for rider in problem.riders):
         raise InvalidProblem([Issue.of("now", problem.now, "whatif_begun")])
+    if issues := list(contradictions(changes)):
+        raise InvalidInput(issues)
     for change in changes:
         if issue := _issue(problem, change):
             raise InvalidInput([issue])

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import logging
+import socket
 
 import pytest
 from sqlalchemy import text
@@ -10,6 +11,7 @@ from sqlalchemy import text
 from api.app import create_app
 from api.db import Database
 from api.db.errors import KeyMissing
+from api.settings import Settings
 from tests.days import PERSONAL, SECRET
 from tests.serving import serving, serving_small_day
 from tests.systems import settings_in
@@ -120,3 +122,18 @@ def test_log_has_a_line_for_each_request_and_no_personal_data(tmp_path, capsys, 
     assert [line["status"] for line in requests] == [200, 200, 200, 200, 500]
     assert requests[0]["route"] == "/v1/riders/{id}/route"
     assert not [word for word in (*PERSONAL, *SECRET, "志愿者戊") if word in logged]
+
+
+def test_a_database_that_stops_is_said_as_such(app, tmp_path):
+    with socket.socket() as closed, serving(app) as client:
+        closed.bind(("127.0.0.1", 0))
+        address = f"postgresql://songcan@127.0.0.1:{closed.getsockname()[1]}/meals"
+        gone = Database(Settings(data_folder=tmp_path, database_url=address))
+        app.state.database, own = gone, app.state.database
+        schedule = client.get("/v1/schedules/2026-03-02")
+        page = client.get("/")
+        app.state.database = own
+        gone.close()
+    assert (schedule.status_code, schedule.json()["code"]) == (503, "DATABASE_SERVER")
+    assert page.status_code == 503
+    assert "127.0.0.1" in page.text

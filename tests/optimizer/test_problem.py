@@ -68,3 +68,14 @@ def test_rider_loads_at_home_first():
 def test_canteen_cooks_every_diet_or_those_it_names(diets, cooks):
     canteen = toys.canteen(diets=diets)
     assert canteen.cooks({"regular": 1, "soft": 2}) is cooks
+
+
+def test_matrices_are_copied_unless_nobody_can_change_them():
+    mine = np.ones((2, 2), np.int32)
+    copied = Travel(mine, mine)
+    mine[0, 1] = 9
+    assert copied.seconds[0, 1] == 1
+    mine.setflags(write=False)
+    assert Travel(mine, mine).seconds is mine
+    view = mine[:]
+    assert Travel(view, view).seconds is not view

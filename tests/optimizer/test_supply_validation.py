@@ -55,6 +55,18 @@ def test_transit_is_part_of_the_meals():
     assert "visits[0].transit" in paths(visits=visits(B1={"transit": -1}))
 
 
+def test_meals_in_transit_go_on_from_a_point():
+    assert paths(visits=visits(V3={"transit": 1})) == {"visits[3].transit"}
+
+
+def test_nobody_brings_the_same_meals_twice():
+    twice = point(supplied_by=("B1", "B1"))
+    assert paths(canteens=twice) == {"canteens[1].supplied_by[1]"}
+    kitchen, first = two_levels().canteens
+    second = replace(first, id="P2")
+    assert paths(canteens=(kitchen, first, second)) == {"canteens[2].supplied_by[0]"}
+
+
 def test_beside_points_every_visit_names_its_canteens():
     assert paths(visits=visits(V3={"canteens": None})) == {"visits[3].canteens"}
 

@@ -16,6 +16,7 @@ from optimizer.whatif.changes import (
     OpenCanteen,
     SetCapacity,
     Stranded,
+    contradictions,
     scaled,
     split_evenly,
 )
@@ -34,8 +35,10 @@ def changed_roster(
     Raises
     ------
     InvalidInput
-        When a change names no canteen of the roster.
+        When a change names no canteen of the roster, or changes contradict each other.
     """
+    if issues := list(contradictions(changes)):
+        raise InvalidInput(issues)
     for change in changes:
         if issue := _issue(roster, change):
             raise InvalidInput([issue])

@@ -51,6 +51,18 @@ def test_every_row_that_is_not_new_is_named(tmp_path, workbook):
     assert "楼层" in result.stdout, "its column"
 
 
+def test_a_part_of_the_list_names_some_of_those_who_are_not_in_it(tmp_path):
+    run("import", SAMPLE, data=tmp_path)
+    book = openpyxl.load_workbook(SAMPLE)
+    book["老人"].delete_rows(10, book["老人"].max_row)
+    book.save(tmp_path / "part.xlsx")
+    result = run("import", tmp_path / "part.xlsx", data=tmp_path)
+    missing = numbers(result)["老人"][4]
+    assert missing > 300
+    assert str(missing) in result.output.split("…")[0]
+    assert "0400" not in result.output
+
+
 def test_file_that_is_no_workbook(tmp_path):
     broken = tmp_path / "roster.xlsx"
     broken.write_text("no workbook", encoding="utf-8")

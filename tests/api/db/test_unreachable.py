@@ -4,6 +4,7 @@ import socket
 
 import pytest
 from sqlalchemy import URL
+from sqlalchemy import text as sql
 from sqlalchemy.exc import OperationalError
 
 from api.db import Database, migrate, require_ready
@@ -65,6 +66,22 @@ def test_server_that_is_not_there(tmp_path):
         error = refusal(f"postgres://songcan:{WRONG}@127.0.0.1:{port}/meals", tmp_path)
     assert error.code == "DATABASE_SERVER"
     assert f"127.0.0.1:{port}" in error.detail.zh
+
+
+def test_server_that_stops_later(tmp_path):
+    with socket.socket() as closed:
+        closed.bind(("127.0.0.1", 0))
+        address = f"postgres://songcan:{WRONG}@127.0.0.1:{closed.getsockname()[1]}/meals"
+        database = Database(Settings(data_folder=tmp_path, database_url=address))
+        for transaction in (database.session, database.reading):
+            with (
+                pytest.raises(NotReady, match=r"127\.0\.0\.1") as caught,
+                transaction() as session,
+            ):
+                session.execute(sql("SELECT 1"))
+            assert caught.value.code == "DATABASE_SERVER"
+            assert WRONG not in str(caught.value)
+    database.close()
 
 
 def test_host_that_is_not_there(tmp_path):

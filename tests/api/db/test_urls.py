@@ -41,6 +41,8 @@ def test_place_of_postgresql(address, shown):
         f"postgresql//ann:{SECRET}@host/meals",
         f"postgresql://ann:{SECRET}@host:port/meals",
         f"ann:{SECRET}@host/meals",
+        f"postgresql://ann:p@{SECRET}@host/meals",
+        f"postgresql://ann:12@34/{SECRET}@host/meals",
     ],
 )
 def test_other_addresses_are_refused_without_their_password(address):

@@ -14,6 +14,7 @@ from api.orders.parameters import LUNCH, Parameters, Sitting
 from api.orders.service import ServiceTimes
 from api.roster.records import DIETS, Roster
 from optimizer.errors import InvalidProblem, UnknownProfile
+from optimizer.notices import CLOSED
 from optimizer.policy import Policy
 from tests.rosters import MONDAY, TRAVEL, canteen, resident, rider, roster
 
@@ -185,6 +186,18 @@ def test_who_is_bound_to_a_closed_canteen_still_appears():
     problem = build(given_roster, SUNDAY).problem
     assert problem.visits[0].canteens == ("C2",)
     assert problem.canteen["C2"].capacity == 0
+
+
+def test_a_closed_canteen_is_told_where_people_depend_on_it():
+    closed = canteen("C2", weekdays=(1,))
+    bound = [resident(name, canteen="C2") for name in ("E1", "E2")]
+    free = roster(resident("E3"), canteens=(canteen("C1"), closed))
+    given_roster = roster(*bound, resident("E3"), canteens=(canteen("C1"), closed))
+    problem = build(given_roster, SUNDAY).problem
+    (notice,) = problem.notices
+    place = {"location": problem.canteen["C2"].location, "people": 2}
+    assert (notice.code, dict(notice.params)) == (CLOSED, place)
+    assert build(given_roster).problem.notices == build(free, SUNDAY).problem.notices == ()
 
 
 def test_a_rider_of_a_closed_canteen_still_starts_there():

@@ -8,9 +8,9 @@ from dataclasses import replace
 
 import pytest
 from sqlalchemy import create_engine, event, update
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import IntegrityError
 
-from api.errors import AlteredPlan, Conflict, NotFound, NotPublishable, Unusable
+from api.errors import AlteredPlan, Conflict, NotFound, NotPublishable, NotReady, Unusable
 from api.files import dump_plan
 from api.orders.records import Order, PlanningDay
 from api.plans import service
@@ -231,7 +231,7 @@ def test_disk_that_fails_in_the_middle_leaves_nothing(database, plan, draft, sta
             raise database.engine.dialect.loaded_dbapi.OperationalError("disk I/O error")
 
     event.listen(database.engine, "after_cursor_execute", fail)
-    with pytest.raises(OperationalError), database.session() as session:
+    with pytest.raises(NotReady), database.session() as session:
         service.publish(session, draft.id, acknowledged(plan))
     event.remove(database.engine, "after_cursor_execute", fail)
     with database.reading() as session:

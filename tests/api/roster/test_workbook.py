@@ -125,8 +125,9 @@ def test_a_phone_that_excel_spoilt_is_rejected(imported, typed, code):
     assert report.residents.accepted == ()
 
 
-def test_a_lost_leading_zero_is_a_warning(imported):
-    report = imported(with_residents(resident_row(电话=2_100_000_001)))
+@pytest.mark.parametrize("typed", [2_100_000_001, "1380013", "138001380001", "13800138"])
+def test_a_phone_with_digits_too_many_or_too_few_is_a_warning(imported, typed):
+    report = imported(with_residents(resident_row(电话=typed)))
     assert codes(report) == [("老人", 2, "电话", "odd_phone")]
     assert len(report.residents.accepted) == 1
 

@@ -1,5 +1,7 @@
 """The riders' page over real HTTP: who is on duty, absences, loans, and what it logs."""
 
+import datetime
+
 import pytest
 from sqlalchemy import select
 
@@ -75,6 +77,27 @@ def test_a_plan_with_the_absent_rider_is_told(client, folder):
     send(client, "absences", rider=rider, reason="leave", last="2026-03-02")
     page = client.get(PAGE).text
     assert f"已发布的第 1 版不再符合现状：骑手{rider} 已不在岗" in page
+    assert "不再符合现状" not in client.get("/?date=2026-03-02").text, "of past days nobody asks"
+    database.close()
+
+
+def test_the_days_page_tells_what_the_riders_page_tells(client, folder):
+    database = Database(settings_in(folder))
+    ahead = (datetime.date.today() - MONDAY).days // 7 + 2  # noqa: DTZ011, some Monday ahead
+    day = MONDAY + datetime.timedelta(weeks=ahead)
+    with database.session() as session:
+        version = riding.draft(session, day)
+    rider = next(one.rider for one in version.plan.riders if one.trips)
+    form = {"date": day, "rider": rider, "reason": "leave", "last": day}
+    before = client.get(f"/?date={day}").text
+    assert "每一处都有人送" in before
+    assert "不再符合现状" not in before
+    assert client.post("/riders/absences", data=form, headers=OWN).status_code == 303
+    for path in ("/", "/riders"):
+        told = f"草稿第 1 版不再符合现状：骑手{rider} 已不在岗"
+        page = client.get(f"{path}?date={day}").text
+        assert told in page
+        assert "每一处都有人送" not in page
     database.close()
 
 

@@ -100,12 +100,14 @@ def test_stored_personal_data_is_not_shown(client):
 
 
 def test_confirming_writes_what_was_announced(client, roster):
-    place, _ = previewed(client)
+    place, before = previewed(client)
+    assert "不导入，删除文件" in before.text
     done = client.post(f"{place}/apply", headers=OWN)
     assert done.status_code == 303
     page = client.get(done.headers["location"]).text
     assert "已导入，写入 2 条" in page
-    assert "没有要写入的变化" in page
+    assert "删除上传的文件" in page
+    assert not [words for words in ("不导入", "没有要写入的变化") if words in page], "it is done"
     people = {record.id: record for record in roster().residents}
     assert sorted(people) == ["E1", "E2", "E3", "E4", "N1"]
     assert (people["E1"].name, people["E1"].portions) == ("老人新甲", 2)

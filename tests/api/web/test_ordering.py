@@ -73,6 +73,12 @@ def post(client, path, headers=OWN, **fields):
     return client.post(path, data=fields, headers=headers)
 
 
+def test_a_sitting_without_a_plan_tells_its_own_command(client):
+    lunch, supper = client.get(f"/{AT}").text, client.get(f"/{AT}&sitting=supper").text
+    assert f"songcan plan --date {SOON}<" in lunch
+    assert f"songcan plan --date {SOON} --sitting supper<" in supper
+
+
 def done(answer):
     assert answer.status_code == 303, answer.text
     assert "老人" not in answer.headers["location"]
@@ -151,6 +157,17 @@ def test_forms_of_other_sites_are_refused(client, path):
     assert counts(client.get(f"/orders{AT}"))[1] == 0
 
 
+def test_what_was_typed_into_a_refused_change_is_shown_again(client):
+    typed = {"meals": "3", "diet": "soft", "by": "王<主任>", "reason": "来客"}
+    page = post(client, f"/orders/add?date={TODAY}", resident="E1", **typed).text
+    added, cancelled = page.split("/orders/add?")[1].split("</form>")[0], page.split("/cancel?")[1]
+    assert 'value="3"' in added
+    assert '<option value="soft" selected>' in added
+    assert 'value="王&lt;主任&gt;"' in added
+    assert 'value="来客"' in added
+    assert "来客" not in cancelled.split("</form>")[0], "another form"
+
+
 def test_entering_a_forms_address_shows_the_page(client):
     assert done(client.get(f"/orders/search{AT}")).startswith("/orders?date=")
 
@@ -170,6 +187,8 @@ def test_changes_since_the_last_plan(client, folder):
     done(post(client, f"/orders/cancel{AT}", resident="E1"))
     for path in ("/orders", "/"):
         assert "有 1 人的订餐有变" in client.get(f"{path}{AT}").text
+    told = client.get(f"/orders{AT}").text.split("有 1 人的订餐有变")[1].split("</p>")[0]
+    assert "E1" in told, "who it is, by id"
     reads = stored(folder, lambda session: session.scalars(select(PersonalReadRow)).all())
     assert {read.people for read in reads if read.endpoint == "/changes"} == {1, 2}
 

@@ -51,6 +51,21 @@ def client(folder):
         yield client
 
 
+@pytest.mark.parametrize(
+    "path",
+    ["/", "/orders", "/changes", "/calendar", "/riders", "/import", "/places", "/eligible"],
+)
+def test_the_navigation_says_where_one_is(client, path):
+    sections = client.get(path).text.split('class="sections"')[1].split("</nav>")[0]
+    links = re.findall(r'<a href="([^"?]+)[^"]*"( aria-current="page")?>', sections)
+    assert [link for link, here in links if here] == [path]
+    assert len(links) == 8
+
+
+def test_a_day_without_a_plan_leads_to_the_import(client):
+    assert 'class="button" href="/import"' in client.get("/?date=2026-03-05").text
+
+
 @pytest.fixture
 def live(tmp_path):
     """The small day, published."""

@@ -202,3 +202,17 @@ def test_a_plan_of_the_day_before_the_change_is_no_hindrance():
         replace(problem, previous=known), CloseCanteen(canteen="C1"), stranded=Stranded.OFF
     )
     assert off.previous == known
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        (CloseCanteen(canteen="C1"), SetCapacity(canteen="C1", capacity=9)),
+        (ChangeRiders(canteen="C1", by=1), CloseCanteen(canteen="C1")),
+        (SetCapacity(canteen="C1", capacity=9), SetCapacity(canteen="C1", capacity=8)),
+        (CloseCanteen(canteen="C1"), CloseCanteen(canteen="C1")),
+    ],
+)
+def test_changes_of_one_canteen_that_contradict_each_other_are_refused(changes):
+    with pytest.raises(InvalidInput, match="C1"):
+        what_if(town(), *changes)

@@ -14,6 +14,8 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
+from api.db.migrations.shorthand import key, optional, refers, required
+
 revision = "0005"
 down_revision = "0004"
 branch_labels = None
@@ -27,7 +29,7 @@ LIMITS = ("hourly_fen", "weekly_minutes", "monthly_minutes")
 def upgrade() -> None:
     """Create the tables, and fill in what the plans say."""
     for name in LIMITS:
-        op.add_column("riders", _optional(name, sa.Integer()))
+        op.add_column("riders", optional(name, sa.Integer()))
     _absences()
     _offers()
     _corrections()
@@ -51,33 +53,17 @@ def downgrade() -> None:
             riders.drop_column(name)
 
 
-def _required(name: str, kind: sa.types.TypeEngine[Any]) -> sa.Column[Any]:
-    return sa.Column(name, kind, nullable=False)
-
-
-def _optional(name: str, kind: sa.types.TypeEngine[Any]) -> sa.Column[Any]:
-    return sa.Column(name, kind, nullable=True)
-
-
-def _key(table: str, *columns: str) -> sa.PrimaryKeyConstraint:
-    return sa.PrimaryKeyConstraint(*columns, name=f"pk_{table}")
-
-
-def _refers(table: str, column: str, to: str = "riders") -> sa.ForeignKeyConstraint:
-    return sa.ForeignKeyConstraint([column], [f"{to}.id"], name=f"fk_{table}_{column}_{to}")
-
-
 def _absences() -> None:
     op.create_table(
         "rider_absences",
-        _required("id", sa.Integer()),
-        _required("rider", sa.String()),
-        _required("first_date", sa.Date()),
-        _optional("last_date", sa.Date()),
-        _optional("sitting", sa.String()),
-        _required("reason", sa.String()),
-        _key("rider_absences", "id"),
-        _refers("rider_absences", "rider"),
+        required("id", sa.Integer()),
+        required("rider", sa.String()),
+        required("first_date", sa.Date()),
+        optional("last_date", sa.Date()),
+        optional("sitting", sa.String()),
+        required("reason", sa.String()),
+        key("rider_absences", "id"),
+        refers("rider_absences", "rider", "riders"),
         sa.CheckConstraint(
             "reason IN ('unable', 'leave', 'training', 'vehicle', 'other')",
             name=op.f("ck_rider_absences_reason"),
@@ -89,27 +75,27 @@ def _absences() -> None:
 def _offers() -> None:
     op.create_table(
         "rider_offers",
-        _required("date", sa.Date()),
-        _required("sitting", sa.String()),
-        _required("rider", sa.String()),
-        _optional("hours", sa.JSON()),
-        _key("rider_offers", "date", "sitting", "rider"),
-        _refers("rider_offers", "rider"),
+        required("date", sa.Date()),
+        required("sitting", sa.String()),
+        required("rider", sa.String()),
+        optional("hours", sa.JSON()),
+        key("rider_offers", "date", "sitting", "rider"),
+        refers("rider_offers", "rider", "riders"),
     )
 
 
 def _corrections() -> None:
     op.create_table(
         "time_bank_corrections",
-        _required("id", sa.Integer()),
-        _required("rider", sa.String()),
-        _required("date", sa.Date()),
-        _required("minutes", sa.Integer()),
-        _required("by", sa.LargeBinary()),
-        _required("why", sa.LargeBinary()),
-        _required("at", MOMENT),
-        _key("time_bank_corrections", "id"),
-        _refers("time_bank_corrections", "rider"),
+        required("id", sa.Integer()),
+        required("rider", sa.String()),
+        required("date", sa.Date()),
+        required("minutes", sa.Integer()),
+        required("by", sa.LargeBinary()),
+        required("why", sa.LargeBinary()),
+        required("at", MOMENT),
+        key("time_bank_corrections", "id"),
+        refers("time_bank_corrections", "rider", "riders"),
     )
     op.create_index("ix_time_bank_corrections_rider", "time_bank_corrections", ["rider"])
 
@@ -117,26 +103,26 @@ def _corrections() -> None:
 def _loans() -> None:
     op.create_table(
         "rider_loans",
-        _required("id", sa.Integer()),
-        _required("date", sa.Date()),
-        _required("sitting", sa.String()),
-        _required("borrower", sa.String()),
-        _required("lender", sa.String()),
-        _optional("wanted", sa.String()),
-        _optional("hours", sa.JSON()),
-        _required("exclusive", sa.Boolean()),
-        _required("state", sa.String()),
-        _required("asked", MOMENT),
-        _required("asked_by", sa.LargeBinary()),
-        _optional("rider", sa.String()),
-        _optional("answered", MOMENT),
-        _required("answered_by", sa.LargeBinary()),
-        _optional("withdrawn", MOMENT),
-        _required("withdrawn_by", sa.LargeBinary()),
-        _required("reason", sa.LargeBinary()),
-        _key("rider_loans", "id"),
-        _refers("rider_loans", "wanted"),
-        _refers("rider_loans", "rider"),
+        required("id", sa.Integer()),
+        required("date", sa.Date()),
+        required("sitting", sa.String()),
+        required("borrower", sa.String()),
+        required("lender", sa.String()),
+        optional("wanted", sa.String()),
+        optional("hours", sa.JSON()),
+        required("exclusive", sa.Boolean()),
+        required("state", sa.String()),
+        required("asked", MOMENT),
+        required("asked_by", sa.LargeBinary()),
+        optional("rider", sa.String()),
+        optional("answered", MOMENT),
+        required("answered_by", sa.LargeBinary()),
+        optional("withdrawn", MOMENT),
+        required("withdrawn_by", sa.LargeBinary()),
+        required("reason", sa.LargeBinary()),
+        key("rider_loans", "id"),
+        refers("rider_loans", "wanted", "riders"),
+        refers("rider_loans", "rider", "riders"),
         sa.CheckConstraint(
             "state IN ('requested', 'agreed', 'declined', 'withdrawn')",
             name=op.f("ck_rider_loans_state"),
@@ -160,16 +146,16 @@ def _loans() -> None:
 def _rider_days() -> None:
     op.create_table(
         "plan_rider_days",
-        _required("version_id", sa.Integer()),
-        _required("rider", sa.String()),
-        _required("kind", sa.String()),
-        _required("loads_at", sa.JSON()),
-        _required("trips", sa.Integer()),
-        _required("stops", sa.Integer()),
-        _required("starts", sa.Integer()),
-        _required("ends", sa.Integer()),
-        _key("plan_rider_days", "version_id", "rider"),
-        _refers("plan_rider_days", "version_id", "plan_versions"),
+        required("version_id", sa.Integer()),
+        required("rider", sa.String()),
+        required("kind", sa.String()),
+        required("loads_at", sa.JSON()),
+        required("trips", sa.Integer()),
+        required("stops", sa.Integer()),
+        required("starts", sa.Integer()),
+        required("ends", sa.Integer()),
+        key("plan_rider_days", "version_id", "rider"),
+        refers("plan_rider_days", "version_id", "plan_versions"),
     )
 
 

@@ -46,9 +46,8 @@ def test_canteens_count_what_leaves_them_and_whose_day_begins_there():
 
 
 def test_meals_for_a_meal_point_are_no_deliveries_of_the_kitchen():
-    problem = toys.line(visits={"V1": {"meals": {"regular": 5}, "transit": 3}})
-    found = figures_of(scenario(problem, R1=[("C1", LEAVES, "V1")]))
-    assert (found["C1"].delivered, found["C1"].brought_on) == (2, 3)
+    found = figures_of(scenario(toys.two_levels(), R1=[("C1", LEAVES, "B1")]))
+    assert (found["C1"].delivered, found["C1"].brought_on) == (16, 4)
 
 
 def test_for_whom_something_changes():

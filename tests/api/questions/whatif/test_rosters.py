@@ -117,3 +117,17 @@ def test_what_cannot_be_changed_is_told(change):
 def test_nobody_to_be_like():
     with pytest.raises(InvalidInput):
         changed_roster(town(riders=()), [ChangeRiders(canteen="C1", by=1)])
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        (CloseCanteen(canteen="C1"), SetCapacity(canteen="C1", capacity=9)),
+        (ChangeRiders(canteen="C1", by=1), CloseCanteen(canteen="C1")),
+        (SetCapacity(canteen="C1", capacity=9), SetCapacity(canteen="C1", capacity=8)),
+        (CloseCanteen(canteen="C1"), CloseCanteen(canteen="C1")),
+    ],
+)
+def test_changes_of_one_canteen_that_contradict_each_other_are_refused(changes):
+    with pytest.raises(InvalidInput, match="C1"):
+        changed_roster(town(resident()), changes)

@@ -162,6 +162,19 @@ def test_one_id_in_two_files_is_rejected_with_the_first_place():
     assert "甲.csv" in finding.problem.zh
 
 
+def test_one_id_of_two_people_is_nobodys():
+    rows = [*PEOPLE, resident_row("0001", 姓名="老人另"), resident_row("0001")]
+    report = import_(file(listed(rows)))
+    assert [record.id for record in report.residents.accepted] == ["0002"]
+    assert [(finding.row, finding.code) for finding in report.findings] == [
+        (2, "id_shared"),
+        (4, "duplicate_id"),
+        (5, "duplicate_id"),
+    ]
+    assert "第 4 行" in report.findings[0].problem.zh
+    assert report.residents.rejected_ids == {"0001"}
+
+
 def test_a_single_list_misses_no_other_sheet(tmp_path):
     report = import_(file(listed(PEOPLE)))
     assert not report.canteens.readable
