@@ -32,6 +32,12 @@ HOLIDAYS = "HOLIDAYS"
 CLOSED = "CLOSED"
 """The canteen at ``location`` cooks nothing at the sitting; ``people`` may eat from no other."""
 
+EATING_IN = "EATING_IN"
+"""``meals`` are eaten at the ``canteen`` at ``location``: its capacity here is without them."""
+
+REDIRECTED = "REDIRECTED"
+"""``people`` who would come to a full or closed place are planned at their doors."""
+
 HOURS = "HOURS"
 """The week's or month's hours of ``riders`` run out: a shorter shift, or none."""
 
@@ -40,7 +46,7 @@ LOANS = "LOANS"
 
 CODES = (
     *(ROADS, FAR_SNAP, UNREACHABLE, UNKNOWN_ROADS, FALLBACK),
-    *(HOLIDAYS, CLOSED, HOURS, LOANS),
+    *(HOLIDAYS, CLOSED, EATING_IN, REDIRECTED, HOURS, LOANS),
 )
 
 

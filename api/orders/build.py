@@ -13,7 +13,7 @@ from api.orders.kitchens import Kitchens, without_eaten
 from api.orders.levels import Fetchers, Levels, at_the_door, from_kitchens
 from api.orders.parameters import Parameters, Sitting
 from api.orders.points import empty_point, fetchers, serving
-from api.orders.records import PlanningDay
+from api.orders.records import EatingIn, PlanningDay
 from api.orders.seats import seated
 from api.orders.visits import VisitBuilder
 from api.roster.records import (
@@ -23,7 +23,7 @@ from api.roster.records import (
     RiderRecord,
     Roster,
 )
-from optimizer.notices import CLOSED, Notice
+from optimizer.notices import CLOSED, EATING_IN, REDIRECTED, Notice
 from optimizer.problem import Canteen, Problem, Rider
 from optimizer.travel.base import TravelTimes
 from optimizer.travel.places import Places
@@ -93,6 +93,7 @@ def planning_day(
     locations = places.locations()
     profiles = sorted({rider.profile for rider in riders})
     matrices = {profile: travel.matrix(locations, profile) for profile in profiles}
+    redirected = tuple(dict.fromkeys(who.id for who in doors if who.mode != "delivery"))
     problem = Problem(
         date=date,
         sitting=sitting.name,
@@ -106,6 +107,7 @@ def planning_day(
         notices=(
             *calendar_notices(roster.canteens, date, sitting.name, facts),
             *_closed_notices(cooking, opened, carried),
+            *_guest_notices(cooking, seating.eating_in, redirected),
             *duty_notices(shifts),
             *(notice for matrix in matrices.values() for notice in matrix.notices),
         ),
@@ -114,7 +116,7 @@ def planning_day(
         problem=problem,
         orders=tuple(order for _, orders in visited for order in orders),
         eating_in=seating.eating_in,
-        redirected=tuple(dict.fromkeys(who.id for who in doors if who.mode != "delivery")),
+        redirected=redirected,
     )
 
 
@@ -160,6 +162,21 @@ def _closed_notices(
                 "people": len(bound[canteen.id]),
             }
             yield Notice(code=CLOSED, params=params)
+
+
+def _guest_notices(
+    cooking: Iterable[Canteen], eating_in: Iterable[EatingIn], redirected: Sequence[str]
+) -> Iterator[Notice]:
+    """How many eat at which canteen, and how many could not and get a delivery."""
+    meals: dict[str, int] = defaultdict(int)
+    for one in eating_in:
+        meals[one.canteen] += one.meals
+    for canteen in cooking:
+        if count := meals[canteen.id]:
+            params: dict[str, str | int] = {"location": canteen.location, "canteen": canteen.id}
+            yield Notice(code=EATING_IN, params={**params, "meals": count})
+    if redirected:
+        yield Notice(code=REDIRECTED, params={"people": len(redirected)})
 
 
 def _homes(

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from optimizer.notices import EATING_IN
 from optimizer.plan import Plan, Trip
 from optimizer.problem import Canteen, Problem
 
@@ -21,11 +22,15 @@ class BatchMeals:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KitchenMeals:
-    """A canteen's meals of the sitting, by batch and in total."""
+    """A canteen's meals of the sitting that are delivered, by batch and in total.
+
+    ``eating_in`` more are eaten at the canteen.
+    """
 
     canteen: str
     batches: tuple[BatchMeals, ...]
     meals: Mapping[str, int]
+    eating_in: int = 0
 
 
 def kitchen_meals(problem: Problem, plan: Plan) -> tuple[KitchenMeals, ...]:
@@ -43,15 +48,27 @@ def kitchen_meals(problem: Problem, plan: Plan) -> tuple[KitchenMeals, ...]:
 
 def _kitchen(problem: Problem, plan: Plan, canteen: Canteen) -> KitchenMeals:
     diets = [diet for trip in _leaving(plan, canteen) for diet in _boxes(problem, trip)]
+    return KitchenMeals(
+        canteen=canteen.id,
+        batches=tuple(_batches(canteen, diets)),
+        meals=Counter(diets),
+        eating_in=_eating_in(problem, canteen),
+    )
+
+
+def _eating_in(problem: Problem, canteen: Canteen) -> int:
+    told = (notice.params for notice in problem.notices if notice.code == EATING_IN)
+    return sum(int(params["meals"]) for params in told if params.get("canteen") == canteen.id)
+
+
+def _batches(canteen: Canteen, diets: Sequence[str]) -> Iterator[BatchMeals]:
     if not canteen.batches:
-        whole = BatchMeals(ready=None, limit=None, meals=Counter(diets))
-        return KitchenMeals(canteen=canteen.id, batches=(whole,), meals=Counter(diets))
-    batches, packed = [], 0
+        yield BatchMeals(ready=None, limit=None, meals=Counter(diets))
+    packed = 0
     for batch in canteen.batches:
         meals = Counter(diets[packed : packed + batch.meals])
         packed += batch.meals
-        batches.append(BatchMeals(ready=batch.ready, limit=batch.meals, meals=meals))
-    return KitchenMeals(canteen=canteen.id, batches=tuple(batches), meals=Counter(diets))
+        yield BatchMeals(ready=batch.ready, limit=batch.meals, meals=meals)
 
 
 def _leaving(plan: Plan, canteen: Canteen) -> list[Trip]:

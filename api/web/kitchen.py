@@ -45,11 +45,15 @@ class BatchView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KitchenView:
-    """A canteen's meals of the sitting, in total, by diet and by batch."""
+    """A canteen's meals of the sitting, in total, by diet and by batch.
+
+    ``eating_in``: what it cooks besides, for people who eat there; None: nothing.
+    """
 
     canteen: str
     name: str
     capacity: int
+    eating_in: Text | None
     diets: tuple[Text, ...]
     batches: tuple[BatchView, ...]
     meals: tuple[int, ...]
@@ -84,7 +88,8 @@ def _kitchen(
     return KitchenView(
         canteen=canteen.id,
         name=names.canteen(canteen.id),
-        capacity=canteen.capacity,
+        capacity=canteen.capacity + packing.eating_in,
+        eating_in=text("eating_in", meals=packing.eating_in) if packing.eating_in else None,
         diets=tuple(diet_words(diet) for diet in diets),
         batches=tuple(
             _batch(number, batch, group, diets)

@@ -56,6 +56,12 @@ def test_deliveries_get_what_guests_leave():
     assert (left.capacity, left.capacity_by_diet) == (26, {"soft": 5})
     assert [batch.meals for batch in left.batches] == [26, 0]
     assert day.problem.visits == ()
+    (notice,) = day.problem.notices
+    assert (notice.code, notice.params["canteen"], notice.params["meals"]) == (
+        "EATING_IN",
+        "C1",
+        24,
+    )
 
 
 def test_without_a_seat_the_meal_comes_to_the_door_from_anywhere():
@@ -65,3 +71,5 @@ def test_without_a_seat_the_meal_comes_to_the_door_from_anywhere():
     (visit,) = day.problem.visits
     assert visit.canteens is None
     assert (day.redirected, day.eating_in) == (("E1",), ())
+    told = {notice.code: dict(notice.params) for notice in day.problem.notices}
+    assert told["REDIRECTED"] == {"people": 1}

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from api.plans.kitchens import kitchen_meals
+from optimizer.notices import EATING_IN, Notice
 from optimizer.planning import solve
 from optimizer.problem import Batch
 from optimizer.stop import Stop
@@ -58,3 +59,10 @@ def test_early_departures_use_early_batches(boxes):
     assert sum(kitchen.batches[0].meals.values()) >= min(boxes, carried)
     only_first = replace(plan, riders=())
     assert kitchen_meals(problem, only_first)[0].meals == {}
+
+
+def test_what_is_eaten_at_the_canteen_stands_beside_what_is_packed():
+    notice = Notice(code=EATING_IN, params={"location": "p0", "canteen": "C1", "meals": 90})
+    problem, plan = planned(notices=(notice,))
+    (kitchen,) = kitchen_meals(problem, plan)
+    assert (kitchen.eating_in, sum(kitchen.meals.values())) == (90, 6)
