@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -76,7 +77,12 @@ def _short(value: str) -> str:
 def bad_setting(error: ValidationError) -> typer.BadParameter:
     """A setting in the environment that cannot be used."""
     shown = "; ".join(
-        f"SONGCAN_{'__'.join(map(str, one['loc'])).upper()} = {one['input']!r}: {one['msg']}"
+        f"SONGCAN_{'__'.join(map(str, one['loc'])).upper()} = {_shown(one['input'])}: {one['msg']}"
         for one in error.errors()
     )
     return typer.BadParameter(str(text("bad_setting", shown=shown)))
+
+
+def _shown(value: object) -> str:
+    """The value without the user and password of an address."""
+    return re.sub(r"//[^/\s]*@", "//…@", repr(value))

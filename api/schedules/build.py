@@ -135,6 +135,7 @@ class ScheduleBuilder:
             lon=place.lon,
             lat=place.lat,
             meals=dict(visit.meals),
+            transit=visit.transit,
             reasons=[_reason(reason) for reason in entry.reasons],
             hand_over=HandOverSchedule(kind=hand_over.kind, at=at),
         )
@@ -149,6 +150,7 @@ class ScheduleBuilder:
             canteen=kitchen.canteen,
             batches=[self._batch(batch) for batch in kitchen.batches],
             meals=dict(kitchen.meals),
+            eating_in=kitchen.eating_in,
         )
 
     def _batch(self, batch: BatchMeals) -> BatchSchedule:

@@ -107,6 +107,8 @@ class UnservedSchedule(Place):
 
     visit: str
     meals: Meals
+    transit: int
+    """Meals of these that other visits would carry on from a meal point; those count them too."""
     reasons: list[ReasonSchedule]
     hand_over: HandOverSchedule
 
@@ -127,6 +129,8 @@ class KitchenSchedule(Schema):
     canteen: str
     batches: list[BatchSchedule]
     meals: Meals
+    eating_in: int
+    """Meals eaten at the canteen besides."""
 
 
 class CanteenPlace(Schema):

@@ -73,3 +73,11 @@ def test_database_that_cannot_be(tmp_path, monkeypatch, url):
     assert result.exit_code == 2
     assert "SONGCAN_DATABASE_URL" in result.stderr
     assert "Traceback" not in result.output
+
+
+def test_a_bad_address_is_shown_without_its_password(tmp_path, monkeypatch):
+    monkeypatch.setenv("SONGCAN_OSRM_URL", "http://ann:geheim@roads.example")
+    result = run("plan", data=tmp_path)
+    assert result.exit_code != 0
+    assert "geheim" not in result.output
+    assert "roads.example" in result.output
