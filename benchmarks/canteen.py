@@ -53,7 +53,7 @@ def main() -> None:
     cores = os.cpu_count()
     made_by = (
         f"{len(problem.visits)} 个送餐点 visits, {len(problem.riders)} 名骑手 riders, "
-        f"seed {arguments.seed}, {cores} cores (one used)."
+        f"seed {arguments.seed}, {cores} cores: CPU s over the limit shows who uses both."
     )
     table = f"{markdown(measured)}\n\n{made_by}"
     print(f"\n{table}")  # noqa: T201
