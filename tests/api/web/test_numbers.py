@@ -3,6 +3,8 @@
 from itertools import combinations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from api.web.boxes import Box
 from api.web.numbers import DIGIT, LINE, place_numbers
@@ -37,3 +39,15 @@ def test_numbers_keep_clear_of_names():
 def test_every_stop_has_a_number_even_in_one_spot():
     points = [(0.0, 0.0)] * 60
     assert len(place_numbers(points, ["99"] * 60, [])) == 60
+
+
+@settings(max_examples=50)
+@given(
+    st.lists(st.tuples(st.floats(0, 60), st.floats(0, 60)), max_size=12),
+    st.lists(st.tuples(st.floats(-90, 150), st.floats(-90, 150), st.floats(1, 40)), max_size=12),
+)
+def test_what_is_far_away_changes_no_place(points, signs):
+    numbers = [str(k * 9) for k in range(len(points))]
+    clear = [Box.around(x, y, size, size) for x, y, size in signs]
+    far = [Box.around(x + 9_000, y, size, size) for x, y, size in signs]
+    assert place_numbers(points, numbers, [*far, *clear]) == place_numbers(points, numbers, clear)
