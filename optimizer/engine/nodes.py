@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 
 from optimizer.engine.instance import MEMBER, NODE, SEGMENT, Table, table
 from optimizer.engine.segments import FAR
-from optimizer.policy import FOOD_SAFETY_SECONDS
-from optimizer.problem import Problem, Visit
+from optimizer.problem import Problem
+from optimizer.timing.day import latest_limits
 from optimizer.timing.insertion import weight_of
 from optimizer.timing.pins import Block, Pins
 from optimizer.timing.segment import Segment, visit_segment
@@ -62,21 +62,6 @@ def segments(problem: Problem, blocks: Sequence[Block], profiles: Sequence[str])
             cell.slack, cell.gap, cell.released = slack, whole.gap, whole.released
             cell.onboard, cell.visits = onboard, len(block)
     return rows
-
-
-def latest_limits(problem: Problem, visit: Visit) -> tuple[tuple[int, int], int]:
-    """Window and on-board limit as far as the emergency policy lets a visit be late.
-
-    Opening earlier is never used: a trip that waits for the strict opening may be driven either
-    way without being late anywhere.
-    """
-    opens, closes = visit.window
-    limit = visit.max_onboard_seconds
-    emergency = problem.policy.emergency
-    if emergency is not None and visit.id not in problem.two_level:
-        closes += emergency.window_seconds
-        limit = max(limit, min(limit + emergency.onboard_seconds, FOOD_SAFETY_SECONDS))
-    return (opens, closes), limit
 
 
 def members(

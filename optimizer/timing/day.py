@@ -38,6 +38,16 @@ def limits(problem: Problem, visit: Visit, *, widened: bool) -> tuple[Window, in
     return (visit.window[0] - extra, visit.window[1] + extra), onboard
 
 
+def latest_limits(problem: Problem, visit: Visit) -> tuple[Window, int]:
+    """The widest end and on-board limit of the policy, but the strict start.
+
+    Opening earlier is no use to a search: a trip that waits for the strict opening may be driven
+    either way without being late anywhere.
+    """
+    (_, closes), onboard = limits(problem, visit, widened=True)
+    return (visit.window[0], closes), onboard
+
+
 def comfortable(problem: Problem, visit: Visit) -> Window:
     """The window without its costly end: neither late nor thin in slack."""
     opens, closes = visit.window

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from optimizer.problem import Problem, Visit, Window
 from optimizer.strategies.ortools.model import Model
-from optimizer.timing.day import limits
+from optimizer.timing.day import latest_limits
 
 
 def state_visits(model: Model) -> None:
@@ -13,23 +12,13 @@ def state_visits(model: Model) -> None:
     for number, (visit, carriers) in enumerate(zip(network.visits, network.carriers, strict=True)):
         index = model.index(number)
         model.routing.VehicleVar(index).SetValues([-1, *carriers])
-        window, onboard = _limits(network.problem, visit)
+        window, onboard = latest_limits(network.problem, visit)
         model.time.CumulVar(index).SetRange(*window)
         model.onboard.CumulVar(index).SetMax(onboard)
     for v, slot in enumerate(network.slots):
         start = model.routing.Start(v)
         model.onboard.CumulVar(start).SetValue(slot.canteen.loading_seconds)
     _state_releases(model)
-
-
-def _limits(problem: Problem, visit: Visit) -> tuple[Window, int]:
-    """The widest end and on-board limit of the policy, but the strict start.
-
-    A trip that keeps the strict limits waits for strict starts, so that an early start in the
-    model would be later on the road.
-    """
-    (_, closes), onboard = limits(problem, visit, widened=True)
-    return (visit.window[0], closes), onboard
 
 
 def _state_releases(model: Model) -> None:
