@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from benchmarks.measure import Measurement
+from benchmarks.page import table_row
 
 HEADER = (
     "策略 strategy",
@@ -23,7 +24,7 @@ HEADER = (
 def markdown(measurements: Iterable[Measurement]) -> str:
     """One row per run; unserved meals by tier, paid time in hours, time on board in minutes."""
     rows = [HEADER, ("---",) * len(HEADER), *map(_row, measurements)]
-    return "\n".join("| " + " | ".join(row) + " |" for row in rows)
+    return "\n".join(map(table_row, rows))
 
 
 def _row(run: Measurement) -> tuple[str, ...]:

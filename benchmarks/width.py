@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import argparse
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pandas as pd
 
 from benchmarks.areas import AREAS, area_day
 from benchmarks.measure import Measurement, measure
-from benchmarks.page import replace_between_markers
+from benchmarks.page import replace_between_markers, table_row
 from optimizer.strategies import registry
 
 PAGE = Path("docs/district-results.md")
@@ -90,11 +90,7 @@ def markdown(frame: pd.DataFrame) -> str:
 def _table(frame: pd.DataFrame) -> str:
     header = [str(name) for name in frame.columns]
     body = (map(str, row) for row in frame.itertuples(index=False))
-    return "\n".join(_line(cells) for cells in (header, ["---"] * len(header), *body))
-
-
-def _line(cells: Iterable[str]) -> str:
-    return "| " + " | ".join(cells) + " |"
+    return "\n".join(table_row(cells) for cells in (header, ["---"] * len(header), *body))
 
 
 def _keep(frame: pd.DataFrame) -> None:

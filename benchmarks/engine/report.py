@@ -7,6 +7,7 @@ from itertools import groupby
 from statistics import mean
 
 from benchmarks.engine.tables import Table
+from benchmarks.page import table_row
 from benchmarks.pinned import Record
 
 HEADER = (
@@ -33,7 +34,7 @@ def markdown(table: Table, records: Sequence[Record]) -> str:
     if not records:
         return "尚未测量 · not measured yet"
     rows = [HEADER, ("---",) * len(HEADER), *map(_row, _groups(records))]
-    lines = ["| " + " | ".join(row) + " |" for row in rows]
+    lines = [table_row(row) for row in rows]
     judged = [claim(records) for claim in table.claims]
     claims = [f"- {MARKS[one.holds]} {one.text}" for one in judged]
     failures = sorted({f"- `{r['strategy']}`: {r['error']}" for r in records if "error" in r})

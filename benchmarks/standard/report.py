@@ -7,6 +7,7 @@ from itertools import groupby
 from pathlib import Path
 from statistics import mean
 
+from benchmarks.page import table_row
 from benchmarks.pinned import Record
 
 ByCase = Mapping[str, Record]
@@ -20,11 +21,11 @@ def markdown(records: Sequence[Record], solvers: Sequence[str]) -> str:
     head = ["算例 instance", "已知最好 best known"]
     for solver in solvers:
         head += [f"`{solver}`", "差 gap", "CPU s"]
-    lines = [_line(head), _line(["---"] * len(head))]
+    lines = [table_row(head), table_row(["---"] * len(head))]
     for name, group in groupby(_cases(records), key=_set):
         cases = list(group)
-        lines += [_line(_row(case, solvers)) for case in cases]
-        lines.append(_line(_means(name, cases, solvers)))
+        lines += [table_row(_row(case, solvers)) for case in cases]
+        lines.append(table_row(_means(name, cases, solvers)))
     failures = sorted({f"- `{r['solver']}`: {r['error']}" for r in records if "error" in r})
     return "\n".join([*lines, "", *failures, _conditions(records)])
 
@@ -80,10 +81,6 @@ def _conditions(records: Sequence[Record]) -> str:
     machines = ", ".join(sorted({record["machine"] for record in records}))
     revisions = ", ".join(sorted({record["revision"] for record in records}))
     return f"{limits} on one core; {machines}; sources {revisions}."
-
-
-def _line(cells: Sequence[str]) -> str:
-    return "| " + " | ".join(cells) + " |"
 
 
 def _whole(number: int | None) -> str:

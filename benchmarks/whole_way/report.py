@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from benchmarks.page import table_row
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measured:
@@ -24,9 +26,9 @@ def markdown(columns: Mapping[str, Measured], *, cores: int, limit: float) -> st
     header = ["步骤 step", *(f"{kind} s" for kind in kinds), *(f"{kind} MB" for kind in kinds)]
     return "\n".join(
         [
-            _row(header),
-            _row(["---"] * len(header)),
-            *(_row(cells) for cells in _cells(columns)),
+            table_row(header),
+            table_row(["---"] * len(header)),
+            *(table_row(cells) for cells in _cells(columns)),
             "",
             *_outcomes(columns, cores, limit),
         ]
@@ -50,7 +52,3 @@ def _outcomes(columns: Mapping[str, Measured], cores: int, limit: float) -> Iter
             f"{kpis['riders']} riders; {kpis['meals_unserved']} of {kpis['meals']:,} meals "
             f"unserved; check {mark}; plan limit {limit:g} s, {cores} cores."
         )
-
-
-def _row(cells: list[str]) -> str:
-    return "| " + " | ".join(cells) + " |"
