@@ -204,6 +204,10 @@ class Settings(BaseSettings):
         """The time zone of all local times."""
         return ZoneInfo(self.timezone)
 
+    def today(self) -> datetime.date:
+        """The date at the canteens."""
+        return datetime.datetime.now(self.zone).date()
+
     @property
     def roads_folder(self) -> Path:
         """Roads that ``songcan roads build`` made, a folder for each vehicle."""

@@ -10,7 +10,7 @@ from rich.markup import escape
 
 from api.cli.console import out, say, table
 from api.cli.database import opened
-from api.cli.options import DateOption, SittingName, SittingOption, settings_of, today
+from api.cli.options import DateOption, SittingName, SittingOption, settings_of
 from api.cli.texts import label, stacked, text
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def changes(
     from api.schedules.repository import log_reading
 
     settings = settings_of(ctx)
-    chosen = date or today(settings)
+    chosen = date or settings.today()
     with opened(settings) as database, database.session() as session:
         found = change_list(session, rosters.load(session), chosen, sitting)
         people = repository.people(session, {change.resident for change in found.changes})

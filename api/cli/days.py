@@ -25,7 +25,6 @@ from api.cli.options import (
     bad_parameter,
     require_writable,
     settings_of,
-    today,
 )
 from api.cli.texts import text
 
@@ -68,7 +67,7 @@ def plan(
     from optimizer.stop import Stop
 
     settings = settings_of(ctx, day_speed=day_speed)
-    chosen = date or today(settings)
+    chosen = date or settings.today()
     with opened(settings) as database:
         day = _posed(database, settings, chosen, sitting)
         found = plan_with_progress(day.problem, strategy, Stop(seconds=time_limit), seed=seed)
@@ -96,7 +95,7 @@ def export(
     require_writable(output)
     settings = settings_of(ctx, day_speed=day_speed)
     with opened(settings) as database:
-        day = _posed(database, settings, date or today(settings), sitting)
+        day = _posed(database, settings, date or settings.today(), sitting)
     write_problem(day.problem, output)
     say(text("written", path=output), style="green")
 
@@ -135,7 +134,7 @@ def publish(
     from api.plans import service
 
     settings = settings_of(ctx)
-    chosen = date or today(settings)
+    chosen = date or settings.today()
     agreed = [*map(parse_hand_over, hand_over or []), *acknowledged(acknowledge or [])]
     with opened(settings) as database, database.session() as session:
         draft = service.latest(session, chosen, sitting)

@@ -12,7 +12,7 @@ from rich.markup import escape
 from api.cli.console import out, say, table
 from api.cli.database import opened
 from api.cli.errors import FAILED
-from api.cli.options import settings_of, today
+from api.cli.options import settings_of
 from api.cli.texts import stacked, text
 from api.outreach.records import Decision
 
@@ -89,7 +89,7 @@ def list_(
         found = service.cases(session, settings)
         shown = [case for case in found if everybody or is_open(case)]
         if contacts:
-            schedules.log_reading(session, "songcan eligible list", today(settings), len(shown))
+            schedules.log_reading(session, "songcan eligible list", settings.today(), len(shown))
     columns = ["number", "eligible_group", "category", "address", "eligible_offers", "decision"]
     made = table(
         text("eligible_title", count=len(shown), total=len(found)),

@@ -17,7 +17,6 @@ from api.cli.options import (
     bad_parameter,
     require_writable,
     settings_of,
-    today,
 )
 from api.cli.texts import text
 
@@ -61,7 +60,7 @@ def export_roster(ctx: typer.Context, target: TargetArgument) -> None:
     with opened(settings) as database, database.session() as session:
         found = repository.load(session)
         people = len(found.residents) + len(found.riders)
-        log_reading(session, "songcan roster export", today(settings), people)
+        log_reading(session, "songcan roster export", settings.today(), people)
         written = write_tables(roster_tables(found), target)
     say(text("roster_written", paths=", ".join(map(str, written))), style="green")
 
@@ -80,7 +79,7 @@ def export_schedule(
     require_writable(output)
     settings = settings_of(ctx)
     with opened(settings) as database, database.session() as session:
-        table = _table(session, date or today(settings), sitting, with_names)
+        table = _table(session, date or settings.today(), sitting, with_names)
     write_table(table, output)
     say(text("written", path=output), style="green")
 

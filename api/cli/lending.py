@@ -10,7 +10,7 @@ from rich.markup import escape
 
 from api.cli.console import out, say, table
 from api.cli.database import opened
-from api.cli.options import DateOption, SittingName, SittingOption, settings_of, today
+from api.cli.options import DateOption, SittingName, SittingOption, settings_of
 from api.cli.riding_options import HoursOption, hours_of
 from api.cli.texts import text
 
@@ -55,7 +55,7 @@ def request(  # noqa: PLR0913, PLR0917, one parameter per option
 
     settings = settings_of(ctx)
     asked = LoanRequest(
-        date=date or today(settings),
+        date=date or settings.today(),
         sitting=sitting,
         borrower=borrower,
         lender=lender,
@@ -106,7 +106,7 @@ def loans(ctx: typer.Context, date: DateOption = None) -> None:
     from api.riders.texts import text as words
 
     settings = settings_of(ctx)
-    first = date or today(settings)
+    first = date or settings.today()
     last = date or first + datetime.timedelta(days=27)
     with opened(settings) as database, database.reading() as session:
         found = loan_repository.between(session, first, last)

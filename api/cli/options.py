@@ -75,11 +75,6 @@ def settings_of(ctx: typer.Context, **named: object) -> Settings:
         raise bad_setting(error) from None
 
 
-def today(settings: Settings) -> datetime.date:
-    """The date at the canteens."""
-    return datetime.datetime.now(settings.zone).date()
-
-
 def require_writable(output: Path) -> None:
     """Refuse an output that cannot be written before a minute is spent on planning."""
     if output.is_dir():

@@ -17,7 +17,6 @@ from api.cli.options import (
     SittingOption,
     day,
     settings_of,
-    today,
 )
 from api.cli.texts import label, stacked, text
 
@@ -53,7 +52,7 @@ def list_(
     from api.order_book.view import orders_view
 
     settings = settings_of(ctx)
-    chosen = date or today(settings)
+    chosen = date or settings.today()
     with opened(settings) as database, database.session() as session:
         _print(orders_view(session, settings, chosen, sitting, endpoint="songcan orders list"))
 
@@ -69,7 +68,7 @@ def find(
     settings = settings_of(ctx)
     with opened(settings) as database, database.session() as session:
         endpoint = "songcan orders find"
-        found, more = search(session, words, today(settings), endpoint=endpoint)
+        found, more = search(session, words, settings.today(), endpoint=endpoint)
     shown = table(text("found_people"), ("id", "name", "address", "door"))
     for person in found:
         shown.add_row(*map(escape, (person.id, person.name, person.address, person.door)))
@@ -95,7 +94,7 @@ def add(  # noqa: PLR0913, PLR0917  one argument an option
     from api.orders.one_offs import Kind, OneOff
 
     settings = settings_of(ctx)
-    chosen = date or today(settings)
+    chosen = date or settings.today()
     order = OneOff(
         resident=resident, date=chosen, sitting=sitting, kind=Kind.ADD, meals=meals, diet=diet
     )
@@ -118,7 +117,7 @@ def cancel(
     from api.order_book import service
 
     settings = settings_of(ctx)
-    chosen = date or today(settings)
+    chosen = date or settings.today()
     with opened(settings) as database, database.session() as session:
         said = _said(settings, by, reason, late=late)
         made = service.cancel(session, settings, resident, chosen, sitting, said)
@@ -180,7 +179,7 @@ def restart(
     from api.order_book import service
 
     settings = settings_of(ctx)
-    chosen = date or today(settings)
+    chosen = date or settings.today()
     with opened(settings) as database, database.session() as session:
         said = _said(settings, by, reason, late=late)
         service.restart(session, settings, resident, chosen, said)

@@ -22,7 +22,6 @@ from api.cli.options import (
     StrategyOption,
     require_writable,
     settings_of,
-    today,
 )
 from api.questions.texts import text
 from optimizer.whatif.changes import Change, OpenCanteen, Stranded
@@ -84,7 +83,7 @@ def reach(  # noqa: PLR0913, PLR0917, one parameter per option
     if output is not None:
         require_writable(output)
     settings = settings_of(ctx)
-    chosen_day = date or today(settings)
+    chosen_day = date or settings.today()
     with opened(settings) as database:
         roster = _roster(database)
         size, homes = capacity or usual_capacity(roster), homes_of(roster.residents)

@@ -20,7 +20,6 @@ from api.cli.options import (
     bad_parameter,
     day,
     settings_of,
-    today,
 )
 from api.cli.riding_options import HoursOption, RiderArgument, hours_of
 from api.cli.texts import stacked, text
@@ -65,7 +64,7 @@ def list_(
     from api.riders.plans import outdated, unfit_words
 
     settings = settings_of(ctx)
-    chosen = date or today(settings)
+    chosen = date or settings.today()
     with opened(settings) as database, database.reading() as session:
         found = duties.of_sitting(session, chosen, sitting)
         late = outdated(session, found)
@@ -114,7 +113,7 @@ def absent(  # noqa: PLR0913, PLR0917, one parameter per option
     from api.riders import service
 
     settings = settings_of(ctx)
-    begins = first or today(settings)
+    begins = first or settings.today()
     if until_further_notice and last is not None:
         raise bad_parameter(text("open_and_ends"))
     ends = None if until_further_notice else last or begins
@@ -134,7 +133,7 @@ def back(ctx: typer.Context, rider: RiderArgument, first: FromOption = None) -> 
     from api.riders import service
 
     settings = settings_of(ctx)
-    begins = first or today(settings)
+    begins = first or settings.today()
     with opened(settings) as database, database.session() as session:
         service.back(session, rider, begins)
     say(text("rider_back", rider=rider, date=begins), style="green")
@@ -155,7 +154,7 @@ def offer(
     from api.riders.records import Offer
 
     settings = settings_of(ctx)
-    chosen = date or today(settings)
+    chosen = date or settings.today()
     with opened(settings) as database, database.session() as session:
         if remove:
             service.take_back_offer(session, rider, chosen, sitting)
@@ -173,7 +172,7 @@ def hours(ctx: typer.Context, first: FromOption = None, last: ToOption = None) -
     from api.riders.hours import Period
 
     settings = settings_of(ctx)
-    now = today(settings)
+    now = settings.today()
     period = Period(first=first or now.replace(day=1), last=last or now, today=now)
     with opened(settings) as database, database.reading() as session:
         lines = service.report(session, period, settings.hourly_cost)
@@ -221,7 +220,7 @@ def correct(
     if not re.fullmatch(r"[+-]?\d{1,6}", minutes):
         raise bad_parameter(text("not_minutes", value=minutes))
     settings = settings_of(ctx)
-    chosen = date or today(settings)
+    chosen = date or settings.today()
     made = Correction(rider=rider, date=chosen, minutes=int(minutes), by=by, why=why)
     with opened(settings) as database, database.session() as session:
         service.correct(session, made)

@@ -22,7 +22,6 @@ from api.cli.options import (
     StrategyOption,
     bad_parameter,
     settings_of,
-    today,
 )
 from api.cli.whatif_options import changes_of
 from api.questions.texts import text
@@ -80,7 +79,7 @@ def what_if(  # noqa: PLR0913, PLR0917, one parameter per option
     if problem is not None:
         both = posed_by_file(settings, problem, changes, riders_of_closed)
     else:
-        chosen = date or today(settings)
+        chosen = date or settings.today()
         with opened(settings) as database:
             both = posed_by_roster(database, settings, chosen, sitting, changes, riders_of_closed)
     compare(both, strategy, time_limit, seed)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Callable
 from typing import Annotated
 
@@ -61,7 +60,7 @@ def riders(
     done: str = "",
 ) -> HTMLResponse:
     """Who is on duty at a sitting, at all canteens or at one."""
-    today = datetime.datetime.now(settings.zone).date()
+    today = settings.today()
     where = Where(date=date_of(date) if date else today, sitting=sitting, path=PATH)
     notice = text(DONE[done]) if done in DONE else None
     view = _view(session, settings, where, canteen)

@@ -126,7 +126,7 @@ def _page(
 ) -> HTMLResponse:
     """The list; beside the case of ``number`` what went wrong, with what was typed in."""
     view = eligible_view(service.cases(session, settings), settings.zone)
-    today = datetime.datetime.now(settings.zone).date()
+    today = settings.today()
     schedules.log_reading(session, PATH, today, view.named)
     shown = {case.number for case in (*view.open, *view.closed)}
     return page(

@@ -148,7 +148,7 @@ CALENDAR_ACTS = frozenset({"close", "open", "reset"})
 
 
 def _where(settings: Settings, date: str, sitting: str, path: str) -> Where:
-    today = datetime.datetime.now(settings.zone).date()
+    today = settings.today()
     return Where(date=date_of(date) if date else today, sitting=sitting, path=path)
 
 
@@ -180,7 +180,7 @@ def _orders(
 def _calendar(
     session: Session, settings: Settings, month: str, canteen: str, **told: object
 ) -> HTMLResponse:
-    today = datetime.datetime.now(settings.zone).date()
+    today = settings.today()
     chosen = re.fullmatch(r"(\d{4})-(\d\d)", month or f"{today:%Y-%m}")
     if chosen is None or int(chosen[1]) not in YEARS or not 1 <= int(chosen[2]) <= 12:
         raise PageError(400, "bad_value", name="month")

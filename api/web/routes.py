@@ -81,7 +81,7 @@ def day(
     done: str = "",
 ) -> HTMLResponse:
     """The day's plan at a glance; without a date, today's."""
-    today = datetime.datetime.now(settings.zone).date()
+    today = settings.today()
     where = Where(date=date_of(date) if date else today, sitting=sitting)
     found = service.find(session, where, published=show == "published")
     if found is None:

@@ -64,7 +64,7 @@ def day(session: Session, version: Version, settings: Settings) -> DayView:
 def unplanned(session: Session, version: Version, settings: Settings) -> int:
     """How many people's orders changed after ``version`` was made; of past days nobody asks."""
     date, sitting = version.problem.date, version.problem.sitting
-    if date < datetime.datetime.now(settings.zone).date():
+    if date < settings.today():
         return 0
     return len(changed_since(session, version.id, date, sitting))
 
@@ -75,7 +75,7 @@ def unridable(session: Session, version: Version, settings: Settings) -> Text | 
     A version that is neither published nor the newest is not judged.
     """
     date, sitting = version.problem.date, version.problem.sitting
-    if sitting not in SITTINGS or date < datetime.datetime.now(settings.zone).date():
+    if sitting not in SITTINGS or date < settings.today():
         return None
     late = outdated(session, duties.of_sitting(session, date, sitting))
     names = repository.rider_names(session)
