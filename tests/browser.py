@@ -96,6 +96,13 @@ def visiting(browser: Browser, home: str, *, scripts: bool = True) -> Iterator[V
     assert not visitor.complaints
 
 
+def fits_office(page: Page) -> bool:
+    """Whether nothing must be scrolled sideways on an office screen, once the page is there."""
+    page.wait_for_load_state()
+    width: int = page.evaluate("document.documentElement.scrollWidth")
+    return width <= OFFICE["width"]
+
+
 def printed(page: Page, path: Path) -> list[str]:
     """Print ``page`` as PDF to ``path``; the text of each sheet of paper."""
     tool = shutil.which("pdftotext")

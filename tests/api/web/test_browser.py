@@ -16,7 +16,7 @@ from fixtures.canteen import MONDAY, SAMPLE
 from optimizer.planning import solve
 from optimizer.stop import Stop
 from tests import browser
-from tests.browser import OFFICE, printed, visiting
+from tests.browser import fits_office, printed, visiting
 from tests.days import acknowledged, migrated, save_roster, small_day, small_plan, small_roster
 from tests.rosters import TRAVEL
 from tests.serving import serving
@@ -91,7 +91,7 @@ def test_chinese_is_drawn_as_characters(visitor):
 @pytest.mark.parametrize("path", PAGES)
 def test_fits_an_office_screen_without_scrolling_sideways(visitor, path):
     page = visitor.go(path)
-    assert page.evaluate("document.documentElement.scrollWidth") <= OFFICE["width"]
+    assert fits_office(page)
 
 
 def test_every_route_of_the_plan_is_on_the_map_and_the_timeline(visitor, canteen):

@@ -11,7 +11,7 @@ from api.roster import repository
 from api.settings import Settings
 from tests import browser
 from tests.api.roster.books import resident_row
-from tests.browser import OFFICE, visiting
+from tests.browser import fits_office, visiting
 from tests.days import migrated, save_roster, small_roster
 from tests.serving import serving
 
@@ -86,7 +86,7 @@ def test_look_download_and_take_over_by_clicking(visitor, folder, file, tmp_path
     cells = page.locator(".lists tbody tr", has_text="老人").locator("td").all_inner_texts()
     assert cells == ["1", "1", "0", "1", "3"]
     assert "顶楼" in page.locator(".findings").inner_text()
-    assert page.evaluate("document.documentElement.scrollWidth") <= OFFICE["width"]
+    assert fits_office(page)
     with page.expect_download() as caught:
         page.get_by_role("link", name="下载 Excel").click()
     rejected = tmp_path / caught.value.suggested_filename

@@ -8,7 +8,7 @@ from api.app import create_app
 from api.roster import repository
 from api.settings import Settings
 from tests import browser
-from tests.browser import OFFICE, printed, visiting
+from tests.browser import fits_office, printed, visiting
 from tests.days import migrated, save_roster
 from tests.rosters import canteen, resident, roster
 from tests.serving import serving
@@ -40,10 +40,6 @@ def visitor(chromium, tmp_path):
         yield visitor
 
 
-def fits(page):
-    return page.evaluate("document.documentElement.scrollWidth") <= OFFICE["width"]
-
-
 def test_somebody_is_found_and_a_meal_is_added(visitor):
     page = visitor.go(f"/orders?date={SOON}")
     page.get_by_label("编号或姓名").fill("老人07")
@@ -55,16 +51,17 @@ def test_somebody_is_found_and_a_meal_is_added(visitor):
     adding.get_by_role("button", name="加餐").click()
     page.wait_for_url("**done=add")
     assert page.locator(".figures dd").all_inner_texts() == ["30", "2", "0", "32", "30", "0"]
-    assert fits(page)
+    assert fits_office(page)
 
 
 def test_lunch_and_supper_are_one_click_apart(visitor):
     page = visitor.go(f"/orders?date={SOON}")
     page.get_by_role("navigation", name="选择餐次").get_by_role("link", name="晚餐").click()
+    page.wait_for_url("**/orders?**sitting=supper**")
     assert page.locator("h1").inner_text().split()[2].startswith("晚餐")
     page.get_by_role("link", name="变更名单").click()
-    assert "sitting=supper" in page.url
-    assert fits(page)
+    page.wait_for_url("**/changes?**sitting=supper**")
+    assert fits_office(page)
 
 
 def test_a_canteen_is_closed_on_a_date(visitor):
@@ -72,8 +69,9 @@ def test_a_canteen_is_closed_on_a_date(visitor):
     page.locator('input[name="date"]').fill(SOON.isoformat())
     page.get_by_label("原因").fill("停电")
     page.get_by_role("button", name="这天关闭").click()
+    page.wait_for_url("**done=**")
     assert "食堂自定关闭：停电" in page.locator("table").inner_text()
-    assert fits(page)
+    assert fits_office(page)
 
 
 def test_the_list_of_changes_prints_without_the_frame(visitor, tmp_path):
