@@ -11,7 +11,7 @@ import pytest
 
 import optimizer
 from optimizer.errors import TravelUnavailable
-from optimizer.explain import HURDLES, SEARCH
+from optimizer.explain.reasons import HURDLES, SEARCH
 from optimizer.notices import CODES
 from optimizer.rules import Rule
 from optimizer.texts import Text, text

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from optimizer.explain import HURDLES, SEARCH, describe, remedy_of, with_reasons
+from optimizer.explain import SEARCH, describe, remedy_of, with_reasons
+from optimizer.explain.reasons import HURDLES
 from optimizer.locks import DayLock, NeverLock, RiderLock, SequenceLock, TripLock
 from optimizer.plan import Plan, Reason
 from optimizer.planning import solve

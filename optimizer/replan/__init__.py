@@ -1,0 +1,1 @@
+"""The day goes on although something happened: plan again, changing little."""
