@@ -40,6 +40,11 @@ class Policy:
         Per stop, times the familiarity lost against the rider who knows the visit best.
     change_seconds
         Per visit that another rider carries than in the previous plan.
+    changed_rider_seconds
+        Per rider whose round is not the one of the previous plan: other visits, or one reached
+        from another visit or canteen than before. Trips that have begun are left out.
+    changed_order_seconds
+        Per visit that the same rider as before reaches from another visit or canteen.
     longest_percent
         The longest paid day.
     onboard_percent
@@ -62,6 +67,8 @@ class Policy:
     )
     unfamiliar_seconds: int = 60
     change_seconds: int = 300
+    changed_rider_seconds: int = 0
+    changed_order_seconds: int = 0
     longest_percent: int = 50
     onboard_percent: int = 5
     slack_seconds: int = 300

@@ -43,6 +43,10 @@ class PolicyEntry(Entry):
     """Per stop, times the familiarity lost against the rider who knows the visit best."""
     change_seconds: Whole = _DEFAULT.change_seconds
     """Per visit that another rider carries than in the previous plan."""
+    changed_rider_seconds: Whole = _DEFAULT.changed_rider_seconds
+    """Per rider whose round is not the one of the previous plan."""
+    changed_order_seconds: Whole = _DEFAULT.changed_order_seconds
+    """Per visit that the same rider as before reaches from elsewhere."""
     longest_percent: Whole = _DEFAULT.longest_percent
     """The longest paid day."""
     onboard_percent: Whole = _DEFAULT.onboard_percent

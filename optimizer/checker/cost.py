@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from optimizer.checker.change import change_costs
 from optimizer.checker.walk import StopAt, stops_of
 from optimizer.plan import Plan, RiderDay
 from optimizer.policy import Policy
@@ -25,7 +26,7 @@ def cost_of(problem: Problem, plan: Plan) -> Mapping[str, int]:
         "riders": len(days) * policy.rider_seconds,
         "paid": _paid(problem, days),
         "unfamiliar": sum(_unfamiliar(policy, at) for at in stops),
-        "change": _change(problem, stops),
+        **change_costs(problem, plan),
         "longest": _longest(days) * policy.longest_percent // 100,
         "onboard": sum(at.stop.start - at.trip.load_start for at in stops)
         * policy.onboard_percent
@@ -66,19 +67,6 @@ def _unfamiliar(policy: Policy, at: StopAt) -> int:
     known = at.visit.familiarity
     lost = max(known.values(), default=0.0) - known.get(at.rider.id, 0.0)
     return round(lost * policy.unfamiliar_seconds)
-
-
-def _change(problem: Problem, stops: list[StopAt]) -> int:
-    if problem.previous is None:
-        return 0
-    before = {
-        stop.visit: day.rider
-        for day in problem.previous.riders
-        for trip in day.trips
-        for stop in trip.stops
-    }
-    moved = sum(before.get(at.visit.id, at.rider.id) != at.rider.id for at in stops)
-    return moved * problem.policy.change_seconds
 
 
 def _longest(days: list[RiderDay]) -> int:

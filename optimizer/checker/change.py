@@ -1,0 +1,77 @@
+"""What a plan changes against the previous one, from scratch.
+
+People have the previous plan in their hands. A rider's *round* is what they learn from it: the
+visits of the trips that have not begun, each with what it is reached from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Set
+from typing import NamedTuple
+
+from optimizer.checker.walk import planned_trips_of, stops_of
+from optimizer.plan import Plan, Trip
+from optimizer.problem import Problem
+
+
+class Reached(NamedTuple):
+    """A visit and what it is reached from: another visit, or for a trip's first the canteen."""
+
+    visit: str
+    behind: str | None
+    canteen: str | None
+
+
+Round = frozenset[Reached]
+
+
+def change_costs(problem: Problem, plan: Plan) -> Mapping[str, int]:
+    """Components for visits moved, rounds changed and orders changed; 0 without a previous plan."""
+    policy, previous = problem.policy, problem.previous
+    if previous is None:
+        return dict.fromkeys(("change", "changed_riders", "changed_order"), 0)
+    begun = {stop.visit for rider in problem.riders for trip in rider.frozen for stop in trip.stops}
+    before = _rounds(((day.rider, trip) for day in previous.riders for trip in day.trips), begun)
+    after = _rounds(((at.rider.id, at.trip) for at in planned_trips_of(problem, plan)), begun)
+    nothing: Round = frozenset()
+    changed = sum(
+        before.get(rider.id, nothing) != after.get(rider.id, nothing) for rider in problem.riders
+    )
+    carried = _riders(previous)
+    moved = sum(
+        carried.get(at.visit.id, at.rider.id) != at.rider.id for at in stops_of(problem, plan)
+    )
+    reordered = sum(
+        carried.get(reached.visit) == rider and reached not in before[rider]
+        for rider, now in after.items()
+        for reached in now
+    )
+    return {
+        "change": moved * policy.change_seconds,
+        "changed_riders": changed * policy.changed_rider_seconds,
+        "changed_order": reordered * policy.changed_order_seconds,
+    }
+
+
+def _rounds(trips: Iterable[tuple[str, Trip]], begun: Set[str]) -> Mapping[str, Round]:
+    """The round of each rider who has one, from their trips; who is served by now is left out."""
+    rounds: dict[str, set[Reached]] = {}
+    for rider, trip in trips:
+        reached = (one for one in _reached(trip) if one.visit not in begun)
+        rounds.setdefault(rider, set()).update(reached)
+    return {rider: frozenset(reached) for rider, reached in rounds.items()}
+
+
+def _reached(trip: Trip) -> list[Reached]:
+    behind = [None, *(stop.visit for stop in trip.stops)]
+    return [
+        Reached(stop.visit, before, None if before else trip.canteen)
+        for before, stop in zip(behind, trip.stops, strict=False)
+    ]
+
+
+def _riders(plan: Plan) -> Mapping[str, str]:
+    """Who carries each visit."""
+    return {
+        stop.visit: day.rider for day in plan.riders for trip in day.trips for stop in trip.stops
+    }
