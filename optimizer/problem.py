@@ -52,17 +52,21 @@ class Travel:
     """Travel between all locations with one vehicle profile.
 
     ``seconds`` and ``metres`` are read-only int32 arrays of shape (locations, locations), row
-    from, column to. ``notices`` tell what a reader must know of them; two travels with the same
-    matrices are equal whatever is told.
+    from, column to; ``least`` is the smallest value of each, found once, for they are large.
+    ``notices`` tell what a reader must know of them; two travels with the same matrices are equal
+    whatever is told.
     """
 
     seconds: NDArray[np.int32]
     metres: NDArray[np.int32]
     notices: tuple[Notice, ...] = ()
+    least: tuple[int, int] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         for name in ("seconds", "metres"):
             object.__setattr__(self, name, _frozen(getattr(self, name)))
+        least = tuple(int(m.min()) if m.size else 0 for m in (self.seconds, self.metres))
+        object.__setattr__(self, "least", least)
 
     __hash__ = None  # type: ignore[assignment]
 
@@ -229,9 +233,9 @@ class Problem:
     def seconds(self, profile: str, origin: str, destination: str) -> int:
         """Riding time between two locations, by id."""
         index = self.location_index
-        return int(self.travel[profile].seconds[index[origin], index[destination]])
+        return self.travel[profile].seconds.item(index[origin], index[destination])
 
     def metres(self, profile: str, origin: str, destination: str) -> int:
         """Riding distance between two locations, by id."""
         index = self.location_index
-        return int(self.travel[profile].metres[index[origin], index[destination]])
+        return self.travel[profile].metres.item(index[origin], index[destination])

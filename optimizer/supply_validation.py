@@ -62,7 +62,7 @@ def _point(path: str, point: Canteen, visits: dict[str, Visit]) -> Iterator[Issu
 def _visit(
     path: str, visit: Visit, points: dict[str, Canteen], visits: dict[str, Visit]
 ) -> Iterator[Issue]:
-    if not 0 <= visit.transit <= visit.boxes:
+    if visit.transit and not 0 <= visit.transit <= visit.boxes:
         yield Issue.of(f"{path}.transit", visit.transit, "transit_outside", boxes=visit.boxes)
     elif visit.transit and not any(visit.id in point.supplied_by for point in points.values()):
         yield Issue.of(f"{path}.transit", visit.transit, "transit_nowhere")
@@ -72,10 +72,12 @@ def _visit(
         yield Issue.of(f"{path}.canteens", None, "canteens_unnamed")
         return
     own = [points[name] for name in visit.canteens if name in points]
-    if visit.transit and own:
+    if not own:
+        return
+    if visit.transit:
         yield Issue.of(f"{path}.canteens", list(visit.canteens), "supply_of_supply")
     latest = FOOD_SAFETY_SECONDS + _first_loading(own, visits)
-    if own and visit.window[1] > latest:
+    if visit.window[1] > latest:
         yield Issue.of(f"{path}.window", list(visit.window), "supply_old", latest=latest)
 
 

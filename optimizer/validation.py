@@ -22,7 +22,7 @@ from optimizer.texts import text
 
 if TYPE_CHECKING:
     from optimizer.plan import Trip
-    from optimizer.problem import Location, Problem, Window
+    from optimizer.problem import Location, Problem, Visit, Window
 
 DAY_SECONDS = 172_800
 """Times may run past midnight, but not past the end of the next day."""
@@ -112,12 +112,12 @@ def _travel(problem: Problem) -> Iterator[Issue]:
     for row, rider in enumerate(problem.riders):
         yield from _unknown(f"riders[{row}].profile", rider.profile, set(problem.travel), "profile")
     for profile, travel in problem.travel.items():
-        for name in ("seconds", "metres"):
+        for name, least in zip(("seconds", "metres"), travel.least, strict=True):
             array: np.ndarray[Any, Any] = getattr(travel, name)
             path = f"travel.{profile}.{name}"
             if array.shape != (size, size):
                 yield Issue.of(path, array.shape, "matrix_shape", size=size)
-            elif array.size and (least := int(array.min())) < 0:
+            elif least < 0:
                 i, j = divmod(int(array.argmin()), size)
                 yield Issue.of(f"{path}[{i}][{j}]", least, "too_small", least=0)
 
@@ -178,30 +178,44 @@ def _backwards(path: str, trips: tuple[Trip, ...]) -> Iterator[Issue]:
 
 
 def _visits(problem: Problem, locations: set[str], canteens: set[str]) -> Iterator[Issue]:
+    """Thousands of visits are looked at after every edit: a path is spelt only where it is told."""
+    tiers = problem.policy.unserved_by_tier
     for row, visit in enumerate(problem.visits):
-        path = f"visits[{row}]"
-        yield from _unknown(f"{path}.location", visit.location, locations, "location")
-        yield from _unknowns(f"{path}.canteens", visit.canteens or (), canteens, "canteen")
-        yield from _at_least(f"{path}.service_seconds", visit.service_seconds, 0)
-        yield from _at_least(f"{path}.missed_recently", visit.missed_recently, 0)
-        yield from _window(f"{path}.window", visit.window)
-        if not 0 < visit.max_onboard_seconds <= FOOD_SAFETY_SECONDS:
-            limit = visit.max_onboard_seconds
-            yield Issue.of(f"{path}.max_onboard_seconds", limit, "onboard_outside")
+        if visit.location not in locations:
+            yield from _unknown(f"visits[{row}].location", visit.location, locations, "location")
+        if visit.canteens is not None and not canteens.issuperset(visit.canteens):
+            yield from _unknowns(f"visits[{row}].canteens", visit.canteens, canteens, "canteen")
+        for name in ("service_seconds", "missed_recently"):
+            if getattr(visit, name) < 0:
+                yield from _at_least(f"visits[{row}].{name}", getattr(visit, name), 0)
+        yield from _visit_times(row, visit)
+        if visit.tier not in tiers:
+            known = ", ".join(map(str, tiers))
+            yield Issue.of(f"visits[{row}].tier", visit.tier, "unknown_tier", known=known)
         if not visit.meals:
-            yield Issue.of(f"{path}.meals", {}, "no_meals")
+            yield Issue.of(f"visits[{row}].meals", {}, "no_meals")
         for diet, meals in visit.meals.items():
-            yield from _at_least(f"{path}.meals.{diet}", meals, 1)
-        if visit.tier not in problem.policy.unserved_by_tier:
-            known = ", ".join(map(str, problem.policy.unserved_by_tier))
-            yield Issue.of(f"{path}.tier", visit.tier, "unknown_tier", known=known)
+            if meals < 1:
+                yield from _at_least(f"visits[{row}].meals.{diet}", meals, 1)
         for rider, familiarity in visit.familiarity.items():
             if not 0 <= familiarity <= 1:
-                yield Issue.of(f"{path}.familiarity.{rider}", familiarity, "familiarity_outside")
-        if visit.preferred is not None:
-            yield from _window(f"{path}.preferred", visit.preferred)
-            if visit.preferred[0] < visit.window[0] or visit.preferred[1] > visit.window[1]:
-                yield Issue.of(f"{path}.preferred", list(visit.preferred), "preferred_outside")
+                at = f"visits[{row}].familiarity.{rider}"
+                yield Issue.of(at, familiarity, "familiarity_outside")
+
+
+def _visit_times(row: int, visit: Visit) -> Iterator[Issue]:
+    opens, closes = visit.window
+    if not 0 <= opens <= closes <= DAY_SECONDS:
+        yield from _window(f"visits[{row}].window", visit.window)
+    if not 0 < visit.max_onboard_seconds <= FOOD_SAFETY_SECONDS:
+        limit = visit.max_onboard_seconds
+        yield Issue.of(f"visits[{row}].max_onboard_seconds", limit, "onboard_outside")
+    if visit.preferred is not None:
+        first, last = visit.preferred
+        if not 0 <= first <= last <= DAY_SECONDS:
+            yield from _window(f"visits[{row}].preferred", visit.preferred)
+        if first < opens or last > closes:
+            yield Issue.of(f"visits[{row}].preferred", list(visit.preferred), "preferred_outside")
 
 
 def _locks(problem: Problem, riders: set[str], visits: set[str]) -> Iterator[Issue]:

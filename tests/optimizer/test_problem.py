@@ -79,3 +79,10 @@ def test_matrices_are_copied_unless_nobody_can_change_them():
     assert Travel(mine, mine).seconds is mine
     view = mine[:]
     assert Travel(view, view).seconds is not view
+
+
+def test_travel_knows_its_least_values():
+    seconds = toys.line_travel((0, 1, 3)).seconds
+    assert Travel(seconds + 7, seconds - 5).least == (7, -5)
+    none = np.zeros((0, 0), np.int32)
+    assert Travel(none, none).least == (0, 0)
