@@ -8,6 +8,7 @@ from itertools import chain, combinations, pairwise, permutations, product
 
 from optimizer.checker import check
 from optimizer.checker.check import CHECKS
+from optimizer.checker.walk import Walk
 from optimizer.plan import Plan, RiderDay
 from optimizer.problem import Problem, Rider
 from optimizer.rules import Rule
@@ -115,5 +116,5 @@ def _departures(problem: Problem, rider: Rider, run: Run) -> list[Leg]:
 
 
 def _is_right(problem: Problem, rider: Rider, leg: Leg) -> bool:
-    plan = plan_of_days(problem, [drive(problem, rider, (leg,))])
-    return not any(True for rule in OF_ONE_TRIP for _ in CHECKS[rule](problem, plan))
+    walk = Walk(problem, plan_of_days(problem, [drive(problem, rider, (leg,))]))
+    return not any(True for rule in OF_ONE_TRIP for _ in CHECKS[rule](walk))

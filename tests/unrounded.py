@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from optimizer.checker.cost import cost_of
+from optimizer.checker.walk import Walk
 from optimizer.plan import Plan
 from optimizer.problem import Problem
 
@@ -19,8 +20,8 @@ def components(problem: Problem, plan: Plan) -> dict[str, int]:
     policy = problem.policy
     finer = {f"{name}_percent": 100 * getattr(policy, f"{name}_percent") for name in PERCENTS}
     paid = {kind: 100 * percent for kind, percent in policy.paid_percent.items()}
-    exact = cost_of(replace(problem, policy=replace(policy, paid_percent=paid, **finer)), plan)
-    whole = cost_of(problem, plan)
+    finest = replace(problem, policy=replace(policy, paid_percent=paid, **finer))
+    exact, whole = cost_of(Walk(finest, plan)), cost_of(Walk(problem, plan))
     return {
         name: exact[name] if name in (*PERCENTS, "paid") else 100 * whole[name]
         for name in whole

@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Set
 from typing import NamedTuple
 
-from optimizer.checker.walk import planned_trips_of, stops_of
+from optimizer.checker.walk import Walk
 from optimizer.plan import Plan, Trip
-from optimizer.problem import Problem
 
 
 class Reached(NamedTuple):
@@ -25,22 +24,21 @@ class Reached(NamedTuple):
 Round = frozenset[Reached]
 
 
-def change_costs(problem: Problem, plan: Plan) -> Mapping[str, int]:
+def change_costs(walk: Walk) -> Mapping[str, int]:
     """Components for visits moved, rounds changed and orders changed; 0 without a previous plan."""
+    problem = walk.problem
     policy, previous = problem.policy, problem.previous
     if previous is None:
         return dict.fromkeys(("change", "changed_riders", "changed_order"), 0)
     begun = {stop.visit for rider in problem.riders for trip in rider.frozen for stop in trip.stops}
     before = _rounds(((day.rider, trip) for day in previous.riders for trip in day.trips), begun)
-    after = _rounds(((at.rider.id, at.trip) for at in planned_trips_of(problem, plan)), begun)
+    after = _rounds(((at.rider.id, at.trip) for at in walk.planned_trips), begun)
     nothing: Round = frozenset()
     changed = sum(
         before.get(rider.id, nothing) != after.get(rider.id, nothing) for rider in problem.riders
     )
     carried = _riders(previous)
-    moved = sum(
-        carried.get(at.visit.id, at.rider.id) != at.rider.id for at in stops_of(problem, plan)
-    )
+    moved = sum(carried.get(at.visit.id, at.rider.id) != at.rider.id for at in walk.stops)
     reordered = sum(
         carried.get(reached.visit) == rider and reached not in before[rider]
         for rider, now in after.items()

@@ -9,6 +9,7 @@ from itertools import chain
 from optimizer.checker import kitchens, locks, riders, supply, visits
 from optimizer.checker.cost import cost_of
 from optimizer.checker.kpis import kpis_of
+from optimizer.checker.walk import Walk
 from optimizer.errors import InvalidPlan
 from optimizer.plan import Plan
 from optimizer.problem import Problem
@@ -16,7 +17,7 @@ from optimizer.references import unknown_references
 from optimizer.rules import Rule
 from optimizer.violation import Violation
 
-RuleCheck = Callable[[Problem, Plan], Iterator[Violation]]
+RuleCheck = Callable[[Walk], Iterator[Violation]]
 
 CHECKS: Mapping[Rule, RuleCheck] = {
     Rule.SERVED_ONCE: visits.served_once,
@@ -68,9 +69,10 @@ def check(problem: Problem, plan: Plan) -> Verdict:
     """
     if issues := unknown_references(problem, plan):
         raise InvalidPlan(issues)
-    cost, kpis = cost_of(problem, plan), kpis_of(problem, plan)
+    walk = Walk(problem, plan)
+    cost, kpis = cost_of(walk), kpis_of(walk)
     return Verdict(
-        violations=tuple(chain.from_iterable(rule(problem, plan) for rule in CHECKS.values())),
+        violations=tuple(chain.from_iterable(rule(walk) for rule in CHECKS.values())),
         misstated=(*_misstated(plan.cost, cost), *_misstated(plan.kpis, kpis)),
         cost=cost,
         kpis=kpis,

@@ -5,28 +5,28 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from optimizer.checker.change import change_costs
-from optimizer.checker.walk import StopAt, stops_of
-from optimizer.plan import Plan, RiderDay
+from optimizer.checker.walk import StopAt, Walk
+from optimizer.plan import RiderDay
 from optimizer.policy import Policy
 from optimizer.problem import Problem, Visit
 
 
-def cost_of(problem: Problem, plan: Plan) -> Mapping[str, int]:
+def cost_of(walk: Walk) -> Mapping[str, int]:
     """Cost components and their ``total``; weights come from the problem's policy.
 
     Percent weights apply to the sum of a component's seconds, rounded down once.
     """
+    problem, stops = walk.problem, walk.stops
     policy = problem.policy
-    stops = list(stops_of(problem, plan))
-    days = [day for day in plan.riders if day.trips]
+    days = [day for day in walk.plan.riders if day.trips]
     cost = {
-        "unserved": _unserved(problem, plan),
+        "unserved": _unserved(walk),
         "early": sum(map(_early, stops)) * policy.early_percent // 100,
         "late": sum(map(_late, stops)) * policy.late_percent // 100,
         "riders": len(days) * policy.rider_seconds,
         "paid": _paid(problem, days),
         "unfamiliar": sum(_unfamiliar(policy, at) for at in stops),
-        **change_costs(problem, plan),
+        **change_costs(walk),
         "longest": _longest(days) * policy.longest_percent // 100,
         "onboard": sum(at.stop.start - at.trip.load_start for at in stops)
         * policy.onboard_percent
@@ -42,10 +42,9 @@ def unserved_cost(policy: Policy, visit: Visit) -> int:
     return once + once * visit.missed_recently * policy.missed_percent // 100
 
 
-def _unserved(problem: Problem, plan: Plan) -> int:
-    served = plan.served()
-    left = (visit for visit in problem.visits if visit.id not in served)
-    return sum(unserved_cost(problem.policy, visit) for visit in left)
+def _unserved(walk: Walk) -> int:
+    left = (visit for visit in walk.problem.visits if visit.id not in walk.served)
+    return sum(unserved_cost(walk.problem.policy, visit) for visit in left)
 
 
 def _early(at: StopAt) -> int:
@@ -65,7 +64,9 @@ def _paid(problem: Problem, days: list[RiderDay]) -> int:
 def _unfamiliar(policy: Policy, at: StopAt) -> int:
     """Familiarity lost against the rider who knows the visit best."""
     known = at.visit.familiarity
-    lost = max(known.values(), default=0.0) - known.get(at.rider.id, 0.0)
+    if not known:
+        return 0
+    lost = max(known.values()) - known.get(at.rider.id, 0.0)
     return round(lost * policy.unfamiliar_seconds)
 
 
@@ -74,4 +75,5 @@ def _longest(days: list[RiderDay]) -> int:
 
 
 def _thin(policy: Policy, at: StopAt) -> int:
-    return max(0, policy.slack_seconds - max(0, at.visit.window[1] - at.stop.start))
+    slack = max(0, at.visit.window[1] - at.stop.start)
+    return policy.slack_seconds - slack if slack < policy.slack_seconds else 0

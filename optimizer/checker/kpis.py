@@ -6,27 +6,27 @@ from collections import Counter
 from collections.abc import Mapping
 from itertools import pairwise
 
-from optimizer.checker.walk import StopAt, stops_of, trips_of
-from optimizer.plan import Plan, RiderDay
+from optimizer.checker.walk import StopAt, Walk
+from optimizer.plan import RiderDay
 from optimizer.problem import Problem
 
 
-def kpis_of(problem: Problem, plan: Plan) -> Mapping[str, int | float]:
+def kpis_of(walk: Walk) -> Mapping[str, int | float]:
     """Key figures: counts, seconds (``*_seconds``) and metres.
 
     ``unserved_tier_<n>`` counts meals of that tier that nobody carries.
     """
-    stops = list(stops_of(problem, plan))
+    problem, stops = walk.problem, walk.stops
     onboard = [at.stop.start - at.trip.load_start for at in stops]
-    days = [day for day in plan.riders if day.trips]
+    days = [day for day in walk.plan.riders if day.trips]
     paid = [day.end - day.start for day in days]
     return {
         "visits": len(problem.visits),
-        "visits_unserved": len(problem.visits) - len(plan.served()),
+        "visits_unserved": len(problem.visits) - len(walk.served),
         "meals": sum(visit.eaten for visit in problem.visits),
-        **_unserved_by_tier(problem, plan),
+        **_unserved_by_tier(walk),
         "riders": len(days),
-        "trips": sum(1 for _ in trips_of(problem, plan)),
+        "trips": len(walk.trips),
         "paid_seconds": sum(paid),
         "longest_day_seconds": max(paid, default=0),
         "onboard_mean_seconds": round(sum(onboard) / len(onboard), 1) if onboard else 0,
@@ -38,11 +38,11 @@ def kpis_of(problem: Problem, plan: Plan) -> Mapping[str, int | float]:
     }
 
 
-def _unserved_by_tier(problem: Problem, plan: Plan) -> dict[str, int]:
-    served = plan.served()
-    meals = Counter(dict.fromkeys(problem.policy.unserved_by_tier, 0))
-    for visit in problem.visits:
-        meals[visit.tier] += 0 if visit.id in served else visit.eaten
+def _unserved_by_tier(walk: Walk) -> dict[str, int]:
+    meals = Counter(dict.fromkeys(walk.problem.policy.unserved_by_tier, 0))
+    for visit in walk.problem.visits:
+        if visit.id not in walk.served:
+            meals[visit.tier] += visit.eaten
     by_tier = {f"unserved_tier_{tier}": meals[tier] for tier in sorted(meals)}
     return {"meals_unserved": meals.total(), **by_tier}
 

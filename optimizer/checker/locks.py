@@ -7,10 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from optimizer.checker.walk import planned_trips_of, trips_of
+from optimizer.checker.walk import Walk
 from optimizer.locks import DayLock, Lock, NeverLock, RiderLock, SequenceLock, TripLock
-from optimizer.plan import Plan, Trip
-from optimizer.problem import Problem
+from optimizer.plan import Trip
 from optimizer.rules import Rule
 from optimizer.violation import Violation
 
@@ -18,20 +17,20 @@ Place = tuple[str, int, int]
 """Rider, number of the trip in the day, position on the trip."""
 
 
-def lock(problem: Problem, plan: Plan) -> Iterator[Violation]:
+def lock(walk: Walk) -> Iterator[Violation]:
     """Locks bind the planned visits; frozen trips open the day exactly as they were."""
     places = {
         stop.visit: (rider.id, number, position)
-        for rider, number, trip in trips_of(problem, plan)
+        for rider, number, trip, _, _ in walk.trips
         for position, stop in enumerate(trip.stops)
     }
-    begun = {s.visit for rider in problem.riders for trip in rider.frozen for s in trip.stops}
-    for row, pin in enumerate(problem.locks):
+    begun = {s.visit for rider in walk.problem.riders for trip in rider.frozen for s in trip.stops}
+    for row, pin in enumerate(walk.problem.locks):
         for visit in _broken(pin, places, begun):
             if visit not in begun:
                 yield Violation(rule=Rule.LOCK, visit=visit, values={"lock": row})
-    yield from _frozen(problem, plan)
-    yield from _past(problem, plan)
+    yield from _frozen(walk)
+    yield from _past(walk)
 
 
 def _broken(pin: Lock, places: Mapping[str, Place], begun: set[str]) -> Iterator[str]:
@@ -78,10 +77,10 @@ def _neighbours(
         yield one, places[one], two, places[two]
 
 
-def _frozen(problem: Problem, plan: Plan) -> Iterator[Violation]:
+def _frozen(walk: Walk) -> Iterator[Violation]:
     """Frozen trips come first and are the same but for the ride to what follows them."""
-    days = {day.rider: day.trips for day in plan.riders}
-    for rider in problem.riders:
+    days = {day.rider: day.trips for day in walk.plan.riders}
+    for rider in walk.problem.riders:
         trips: Sequence[Trip] = days.get(rider.id, ())
         for number, frozen in enumerate(rider.frozen):
             same = number < len(trips) and replace(trips[number], returns=frozen.returns) == frozen
@@ -91,11 +90,12 @@ def _frozen(problem: Problem, plan: Plan) -> Iterator[Violation]:
                 )
 
 
-def _past(problem: Problem, plan: Plan) -> Iterator[Violation]:
+def _past(walk: Walk) -> Iterator[Violation]:
     """No new trip begins before ``now``: neither its loading nor the day's first ride to it."""
+    problem = walk.problem
     if (now := problem.now) is None:
         return
-    for rider, number, trip in planned_trips_of(problem, plan):
+    for rider, number, trip, _, _ in walk.planned_trips:
         begins = trip.load_start
         if number == 0:
             home = problem.canteen[rider.canteen].location

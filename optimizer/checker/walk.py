@@ -1,4 +1,4 @@
-"""Walking through a plan.
+"""Walking through a plan, once for all rules.
 
 Frozen trips are facts: a plan repeats them, and they use up kitchens and people's time, but no
 rule blames the plan for them. Rules about single trips and stops look at the planned ones only.
@@ -6,7 +6,9 @@ rule blames the plan for them. Rules about single trips and stops look at the pl
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from optimizer.plan import Plan, Stop, Trip
@@ -14,16 +16,16 @@ from optimizer.problem import Problem, Rider, Visit
 
 
 class TripAt(NamedTuple):
-    """A trip with its rider and its number in the rider's day."""
+    """A trip with its rider, its number in the rider's day and the meals on board at departure.
+
+    A ``planned`` trip is one that the plan decides; a frozen one has begun already.
+    """
 
     rider: Rider
     number: int
     trip: Trip
-
-    @property
-    def planned(self) -> bool:
-        """Whether the plan decides this trip; a frozen one has begun already."""
-        return self.number >= len(self.rider.frozen)
+    planned: bool
+    boxes: int
 
 
 class StopAt(NamedTuple):
@@ -36,34 +38,62 @@ class StopAt(NamedTuple):
     visit: Visit
 
 
-def trips_of(problem: Problem, plan: Plan) -> Iterator[TripAt]:
-    """All trips, rider by rider, in order."""
-    for day in plan.riders:
-        for number, trip in enumerate(day.trips):
-            yield TripAt(problem.rider[day.rider], number, trip)
+@dataclass(frozen=True)
+class Walk:
+    """What all rules look at: a plan's trips and stops, each with what the problem says of it.
 
+    The plan names nothing that the problem does not have.
+    """
 
-def stops_of(problem: Problem, plan: Plan) -> Iterator[StopAt]:
-    """All stops, trip by trip, in order."""
-    for at in trips_of(problem, plan):
-        yield from _stops(problem, at)
+    problem: Problem
+    plan: Plan
 
+    @cached_property
+    def trips(self) -> tuple[TripAt, ...]:
+        """All trips, rider by rider, in order."""
+        return tuple(self._trips())
 
-def planned_trips_of(problem: Problem, plan: Plan) -> Iterator[TripAt]:
-    """Trips that the plan decides, rider by rider, in order."""
-    return (at for at in trips_of(problem, plan) if at.planned)
+    @cached_property
+    def stops(self) -> tuple[StopAt, ...]:
+        """All stops, trip by trip, in order."""
+        return tuple(self._stops(self.trips))
 
+    @cached_property
+    def planned_trips(self) -> tuple[TripAt, ...]:
+        """Trips that the plan decides, rider by rider, in order."""
+        return tuple(at for at in self.trips if at.planned)
 
-def planned_stops_of(problem: Problem, plan: Plan) -> Iterator[StopAt]:
-    """Stops that the plan decides, trip by trip, in order."""
-    for at in planned_trips_of(problem, plan):
-        yield from _stops(problem, at)
+    @cached_property
+    def planned_stops(self) -> tuple[StopAt, ...]:
+        """Stops that the plan decides, trip by trip, in order."""
+        if len(self.planned_trips) == len(self.trips):
+            return self.stops
+        return tuple(self._stops(self.planned_trips))
 
+    @cached_property
+    def served(self) -> frozenset[str]:
+        """Ids of the visits that some trip serves."""
+        return frozenset(at.visit.id for at in self.stops)
 
-def _stops(problem: Problem, at: TripAt) -> Iterator[StopAt]:
-    return (StopAt(*at, stop, problem.visit[stop.visit]) for stop in at.trip.stops)
+    @cached_property
+    def trips_by_canteen(self) -> Mapping[str, list[TripAt]]:
+        """All trips that load at each canteen, in order."""
+        trips: dict[str, list[TripAt]] = {}
+        for at in self.trips:
+            trips.setdefault(at.trip.canteen, []).append(at)
+        return trips
 
+    def _trips(self) -> Iterator[TripAt]:
+        visits = self.problem.visit
+        for day in self.plan.riders:
+            rider = self.problem.rider[day.rider]
+            begun = len(rider.frozen)
+            for number, trip in enumerate(day.trips):
+                boxes = sum([visits[stop.visit].boxes for stop in trip.stops])
+                yield TripAt(rider, number, trip, number >= begun, boxes)
 
-def boxes_of(problem: Problem, trip: Trip) -> int:
-    """Meals on board at departure."""
-    return sum(problem.visit[stop.visit].boxes for stop in trip.stops)
+    def _stops(self, trips: tuple[TripAt, ...]) -> Iterator[StopAt]:
+        visits = self.problem.visit
+        for rider, number, trip, _, _ in trips:
+            for stop in trip.stops:
+                yield StopAt(rider, number, trip, stop, visits[stop.visit])

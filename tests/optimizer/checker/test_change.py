@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from optimizer.checker.change import change_costs
+from optimizer.checker.walk import Walk
 from optimizer.policy import Policy
 from tests import plans, toys
 
@@ -39,7 +40,7 @@ def plan(problem, **rounds):
 def changed(before, after):
     """Visits moved, riders and orders changed between two plans."""
     problem = day(plan(day(), **before))
-    return tuple(change_costs(problem, plan(problem, **after)).values())
+    return tuple(change_costs(Walk(problem, plan(problem, **after))).values())
 
 
 BEFORE = {"R1": "V1 V2", "R2": "V3 V4"}
@@ -74,20 +75,20 @@ def test_a_new_visit_changes_a_round_but_is_neither_moved_nor_reordered():
 
 def test_without_a_previous_plan_nothing_changes():
     problem = day()
-    assert set(change_costs(problem, plan(problem, **BEFORE)).values()) == {0}
+    assert set(change_costs(Walk(problem, plan(problem, **BEFORE))).values()) == {0}
 
 
 def test_a_visit_that_is_not_wanted_any_more_changes_its_round():
     old = day()
     problem = day(plan(old, R1="V1 V2", R2="V4"))
     problem = replace(problem, visits=tuple(v for v in problem.visits if v.id != "V2"))
-    costs = change_costs(problem, plan(problem, R1="V1", R2="V4"))
+    costs = change_costs(Walk(problem, plan(problem, R1="V1", R2="V4")))
     assert tuple(costs.values()) == (0, 10, 0)
 
 
 def test_a_rider_who_is_not_there_any_more_counts_only_for_the_moved():
     problem = day(plan(day(), R1="V1 V2"), riders=CREW[1:])
-    costs = change_costs(problem, plan(problem, R2="V1 V2"))
+    costs = change_costs(Walk(problem, plan(problem, R2="V1 V2")))
     assert tuple(costs.values()) == (2, 10, 0)
 
 
@@ -101,7 +102,7 @@ def test_trips_that_have_begun_are_no_part_of_the_round(after, expected):
     busy = replace(CREW[0], frozen=before.riders[0].trips[:1])
     problem = day(before, riders=(busy, *CREW[1:]), now=LEAVE)
     now = plans.by_hand(problem, R1=[("C1", LEAVE + 3_600, after)])
-    assert tuple(change_costs(problem, now).values()) == expected
+    assert tuple(change_costs(Walk(problem, now)).values()) == expected
 
 
 def test_a_stop_taken_off_a_trip_that_has_begun_changes_both_rounds():
@@ -111,7 +112,7 @@ def test_a_stop_taken_off_a_trip_that_has_begun_changes_both_rounds():
     busy = replace(CREW[0], frozen=(replace(begun, stops=begun.stops[:1]),))
     problem = day(before, riders=(busy, *CREW[1:]), now=LEAVE)
     now = plans.by_hand(problem, R2=[("C1", LEAVE, "V3 V4 V2")])
-    assert tuple(change_costs(problem, now).values()) == (1, 20, 0)
+    assert tuple(change_costs(Walk(problem, now)).values()) == (1, 20, 0)
 
 
 @given(order=st.permutations(("V1", "V2", "V3", "V4")), split=st.integers(0, 4))

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from numba import typeof
 
 from optimizer.checker.cost import cost_of
+from optimizer.checker.walk import Walk
 from optimizer.engine import search, solution
 from optimizer.engine.gate import instance_of
 from optimizer.engine.segments import FAR
@@ -127,7 +128,7 @@ def test_assignments_cost_what_the_checker_counts():
     )
     for rider, cost in zip(problem.riders, instance_of(problem)[0].assign[0], strict=True):
         plan = plans.by_hand(problem, **{rider.id: [("C1", OPEN + 300, "V1")]})
-        counted = cost_of(problem, plan)
+        counted = cost_of(Walk(problem, plan))
         assert cost == 100 * (counted["unfamiliar"] + counted["change"])
 
 
