@@ -64,15 +64,17 @@ def plan(
     from api.cli.solving import plan_with_progress
     from api.places import service as places
     from api.plans import service
+    from api.plans.origins import Origin
     from optimizer.stop import Stop
 
     settings = settings_of(ctx, day_speed=day_speed)
     chosen = date or settings.today()
+    origin = Origin(day_speed=settings.day_speed)
     with opened(settings) as database:
         day = _posed(database, settings, chosen, sitting)
         found = plan_with_progress(day.problem, strategy, Stop(seconds=time_limit), seed=seed)
         with database.session() as session:
-            version = service.store(session, day, found)
+            version = service.store(session, day, found, origin=origin)
             console = out()
             console.print(summaries.costs(version.plan.cost), summaries.figures(version.plan.kpis))
             show_unserved(session, version)

@@ -57,7 +57,7 @@ def demo(
         day = _posed(database, settings, chosen)
         plans = _planned(day, strategy, time_limit)
         best = min(plans.values(), key=lambda plan: plan.cost["total"])
-        version = _published(database, day, best)
+        version = _published(database, day, best, settings.day_speed)
         out().print(summaries.figures(version.plan.kpis), summaries.comparison(plans))
         with database.reading() as session:
             show_unserved(session, version)
@@ -108,10 +108,11 @@ def _planned(day: PlanningDay, strategy: str, seconds: float | None) -> dict[str
     }
 
 
-def _published(database: Database, day: PlanningDay, plan: Plan) -> Version:
+def _published(database: Database, day: PlanningDay, plan: Plan, day_speed: float) -> Version:
     """Store and publish; who is not served is acknowledged, and the caller says so."""
     from api.plans import service
+    from api.plans.origins import Origin
 
     with database.session() as session:
-        draft = service.store(session, day, plan)
+        draft = service.store(session, day, plan, origin=Origin(day_speed=day_speed))
         return service.publish(session, draft.id, acknowledged(still_open(draft, [])))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from api.answers import tables as answers
 from api.calendars import tables as calendars
 from api.db.base import Base
 from api.db.proof import EncryptionProof
@@ -17,6 +18,7 @@ from api.uploads import tables as uploads
 __all__ = [
     "Base",
     "EncryptionProof",
+    "answers",
     "calendars",
     "order_book",
     "outreach",

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from api.orders.records import Order
+from api.plans.origins import Origin
 from optimizer.plan import Plan
 from optimizer.problem import Problem
 
@@ -53,3 +54,4 @@ class Version:
     plan: Plan
     orders: tuple[Order, ...]
     hand_overs: tuple[HandOver, ...]
+    origin: Origin = field(default_factory=Origin)

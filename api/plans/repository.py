@@ -4,43 +4,99 @@ from __future__ import annotations
 
 import datetime
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
-from sqlalchemy import ColumnElement, Select, func, insert, select, update
+from sqlalchemy import ColumnElement, Select, func, insert, literal, select, update
 from sqlalchemy.orm import Session
 
 from api.db.upsert import upsert
 from api.errors import AlteredPlan
 from api.orders.records import Order, PlanningDay
 from api.plans.documents import orders_fit, pack, unpack
+from api.plans.history import Step
+from api.plans.origins import Action, Origin
 from api.plans.records import HandOver, HandOverKind, Status, Version
-from api.plans.tables import PlanHandOverRow, PlanOrderRow, PlanRiderDayRow, PlanVersionRow
+from api.plans.rows import miss_rows, order_rows, rider_day_rows
+from api.plans.tables import (
+    PlanHandOverRow,
+    PlanMissRow,
+    PlanOrderRow,
+    PlanOriginRow,
+    PlanRiderDayRow,
+    PlanVersionRow,
+)
 from optimizer.errors import BrokenPlan, InvalidInput
 from optimizer.plan import Plan
-from optimizer.problem import Problem
 from optimizer.travel.legs import UnknownRide
 
+COPIED = (PlanOrderRow, PlanRiderDayRow, PlanMissRow)
+"""What a version's content implies, a row or more each."""
 
-def add(session: Session, day: PlanningDay, plan: Plan, now: datetime.datetime) -> int:
+
+def add(
+    session: Session, day: PlanningDay, plan: Plan, origin: Origin, now: datetime.datetime
+) -> int:
     """Insert the next draft of the day's sitting; its id."""
-    date, sitting = day.problem.date, day.problem.sitting
     problem_bytes, plan_bytes = pack(day.problem, plan)
     row = PlanVersionRow(
-        date=date,
-        sitting=sitting,
-        number=_last_number(session, date, sitting) + 1,
-        status=Status.DRAFT,
-        created=now,
+        date=day.problem.date,
+        sitting=day.problem.sitting,
         problem=problem_bytes,
         plan=plan_bytes,
     )
-    session.add(row)
-    session.flush()
-    if orders := list(_orders(row.id, day)):
-        session.execute(insert(PlanOrderRow), orders)
-    session.add_all(_rider_days(row.id, day.problem, plan))
-    session.flush()
+    _add_draft(session, row, origin, now)
+    for table, rows in (
+        (PlanOrderRow, order_rows(row.id, day)),
+        (PlanRiderDayRow, rider_day_rows(row.id, day.problem, plan)),
+        (PlanMissRow, miss_rows(row.id, day, plan)),
+    ):
+        if values := list(rows):
+            session.execute(insert(table), values)
     return row.id
+
+
+def add_again(session: Session, source: int, origin: Origin, now: datetime.datetime) -> int:
+    """Insert the next draft of the sitting of version ``source``, with its content; its id."""
+    old = session.get_one(PlanVersionRow, source)
+    row = PlanVersionRow(date=old.date, sitting=old.sitting, problem=old.problem, plan=old.plan)
+    _add_draft(session, row, origin, now)
+    for table in COPIED:
+        columns = table.__table__.columns
+        rest = [column for column in columns if column.name != "version_id"]
+        rows = select(literal(row.id), *rest).where(columns.version_id == source)
+        names = ["version_id", *(column.name for column in rest)]
+        session.execute(insert(table).from_select(names, rows))
+    return row.id
+
+
+def steps(session: Session, date: datetime.date, sitting: str) -> tuple[Step, ...]:
+    """What made each version of a sitting, by number; no plan is opened."""
+    version, origin = PlanVersionRow, PlanOriginRow
+    rows = session.execute(
+        select(version.id, version.number, version.published, origin.action, origin.parent)
+        .join(origin, origin.version_id == version.id)
+        .where(*_of_sitting(date, sitting))
+        .order_by(version.number)
+    )
+    return tuple(
+        Step(
+            id=row.id,
+            number=row.number,
+            action=Action(row.action),
+            parent=row.parent,
+            published=row.published is not None,
+        )
+        for row in rows
+    )
+
+
+def hand_overs(session: Session, version_id: int) -> tuple[HandOver, ...]:
+    """What was agreed on a version, by visit."""
+    agreed = PlanHandOverRow
+    rows = session.scalars(
+        select(agreed).where(agreed.version_id == version_id).order_by(agreed.visit)
+    )
+    return tuple(map(_hand_over, rows))
 
 
 def by_id(session: Session, version_id: int) -> Version | None:
@@ -88,32 +144,24 @@ def put_hand_overs(session: Session, version_id: int, hand_overs: Iterable[HandO
     upsert(session, PlanHandOverRow, rows)
 
 
-def _orders(version_id: int, day: PlanningDay) -> Iterator[dict[str, object]]:
-    for position, o in enumerate(day.orders):
-        yield {
-            "version_id": version_id,
-            "position": position,
-            "resident": o.resident,
-            "visit": o.visit,
-            "diet": o.diet,
-            "meals": o.meals,
-        }
-
-
-def _rider_days(version_id: int, problem: Problem, plan: Plan) -> Iterator[PlanRiderDayRow]:
-    """A row for each rider who rides."""
-    for day in plan.riders:
-        if day.trips:
-            yield PlanRiderDayRow(
-                version_id=version_id,
-                rider=day.rider,
-                kind=problem.rider[day.rider].kind,
-                loads_at=tuple(sorted({trip.canteen for trip in day.trips})),
-                trips=len(day.trips),
-                stops=sum(len(trip.stops) for trip in day.trips),
-                starts=day.start,
-                ends=day.end,
-            )
+def _add_draft(
+    session: Session, row: PlanVersionRow, origin: Origin, now: datetime.datetime
+) -> None:
+    row.number = _last_number(session, row.date, row.sitting) + 1
+    row.status, row.created = Status.DRAFT, now
+    session.add(row)
+    session.flush()
+    made = PlanOriginRow(
+        version_id=row.id,
+        parent=origin.parent,
+        action=origin.action,
+        details=dict(origin.details),
+        by=origin.by or None,
+        why=origin.why or None,
+        day_speed=origin.day_speed,
+    )
+    session.add(made)
+    session.flush()
 
 
 def _sitting(date: datetime.date, sitting: str) -> Select[PlanVersionRow]:
@@ -162,8 +210,21 @@ def _version(row: PlanVersionRow) -> Version:
         problem=problem,
         plan=plan,
         orders=orders,
-        hand_overs=tuple(
-            HandOver(visit=h.visit, kind=HandOverKind(h.kind), who=h.who, at=h.at)
-            for h in row.hand_overs
-        ),
+        hand_overs=tuple(map(_hand_over, row.hand_overs)),
+        origin=_origin(row.origin),
+    )
+
+
+def _hand_over(row: PlanHandOverRow) -> HandOver:
+    return HandOver(visit=row.visit, kind=HandOverKind(row.kind), who=row.who, at=row.at)
+
+
+def _origin(row: PlanOriginRow) -> Origin:
+    return Origin(
+        action=Action(row.action),
+        parent=row.parent,
+        details=row.details,
+        by=row.by or "",
+        why=row.why or "",
+        day_speed=row.day_speed,
     )

@@ -14,18 +14,27 @@ from sqlalchemy.orm import Session
 
 from api.errors import Conflict, NotFound, NotPublishable, Unusable
 from api.orders.records import PlanningDay
-from api.plans import repository
+from api.plans import lineage, repository
 from api.plans.documents import orders_fit, require_checked
+from api.plans.history import Step, to_redo, to_undo
+from api.plans.origins import Action, Origin
 from api.plans.records import HandOver, HandOverKind, Status, Version
 from api.plans.repository import latest, published
 from api.riders.plans import require_ridable
 from optimizer.plan import Plan, Unserved
 
-__all__ = ["hand_over", "latest", "publish", "published", "store", "version"]
+__all__ = ["hand_over", "latest", "publish", "published", "redo", "store", "undo", "version"]
 
 
-def store(session: Session, day: PlanningDay, plan: Plan) -> Version:
+PLANNED = Origin()
+"""From the roster, at the usual speed."""
+
+
+def store(session: Session, day: PlanningDay, plan: Plan, *, origin: Origin = PLANNED) -> Version:
     """Keep ``plan`` as the next version of its date and sitting, with its true cost.
+
+    Made from another version (``origin.parent``) it takes over what was agreed there for whoever
+    is unserved still.
 
     Raises
     ------
@@ -34,13 +43,50 @@ def store(session: Session, day: PlanningDay, plan: Plan) -> Version:
     InvalidPlan
         When the plan names what the problem does not have.
     Unusable
-        When the orders are not the meals of the visits.
+        When the orders are not the meals of the visits, or a version made from another lacks who
+        made it, or why.
+    Conflict
+        When it was made from a version that is not the newest of the sitting any more.
     """
+    steps = _history(session, day, origin)
     verdict = require_checked(day.problem, plan)
     if not orders_fit(day.problem, day.orders):
         raise Unusable("orders_differ", date=day.problem.date, sitting=day.problem.sitting)
     costed = replace(plan, cost=verdict.cost, kpis=verdict.kpis)
-    return version(session, repository.add(session, day, costed, _now()))
+    made = repository.add(session, day, costed, origin, _now())
+    if steps:
+        unserved = {entry.visit for entry in plan.unserved}
+        carried = lineage.carried(session, steps, None, unserved)
+        repository.put_hand_overs(session, made, carried)
+    return version(session, made)
+
+
+def undo(session: Session, version_id: int, *, by: str, why: str = "") -> Version:
+    """Take back what made the newest version's content, as a new draft with the content before.
+
+    Raises
+    ------
+    NotFound, AlteredPlan
+        As ``version``.
+    Unusable
+        When it is not said who does it.
+    Conflict
+        When the version is not the newest any more, or was made from no other one.
+    """
+    return _restore(session, version_id, Origin(action=Action.UNDO, by=by, why=why))
+
+
+def redo(session: Session, version_id: int, *, by: str, why: str = "") -> Version:
+    """Take back the last undo, as a new draft; whatever was made since an undo rules it out.
+
+    Raises
+    ------
+    NotFound, AlteredPlan, Unusable
+        As ``undo``.
+    Conflict
+        When the version is not the newest any more, or nothing is undone.
+    """
+    return _restore(session, version_id, Origin(action=Action.REDO, by=by, why=why))
 
 
 def version(session: Session, version_id: int) -> Version:
@@ -107,6 +153,34 @@ def publish(session: Session, version_id: int, hand_overs: Sequence[HandOver] = 
         raise Conflict("not_a_draft", version=version_id, number=draft.number)
     repository.put_hand_overs(session, version_id, hand_overs)
     return version(session, version_id)
+
+
+def _history(session: Session, day: PlanningDay, origin: Origin) -> tuple[Step, ...]:
+    """The sitting's versions that a new one follows; none for a plan from the roster."""
+    if origin.parent is None:
+        return ()
+    lineage.require_signed(origin)
+    problem = day.problem
+    return lineage.require_newest(session, problem.date, problem.sitting, origin.parent)
+
+
+def _restore(session: Session, version_id: int, origin: Origin) -> Version:
+    lineage.require_signed(origin)
+    newest = version(session, version_id)
+    problem = newest.problem
+    steps = lineage.require_newest(session, problem.date, problem.sitting, version_id)
+    undoing = origin.action is Action.UNDO
+    restored = to_undo(steps) if undoing else to_redo(steps)
+    if restored is None:
+        key = "nothing_to_undo" if undoing else "nothing_to_redo"
+        raise Conflict(key, version=version_id, number=newest.number)
+    old = version(session, restored)
+    origin = replace(origin, parent=restored, day_speed=old.origin.day_speed)
+    made = repository.add_again(session, restored, origin, _now())
+    unserved = {entry.visit for entry in old.plan.unserved}
+    carried = lineage.carried(session, steps, restored, unserved)
+    repository.put_hand_overs(session, made, carried)
+    return version(session, made)
 
 
 def _require_fitting(draft: Version, hand_overs: Sequence[HandOver]) -> None:

@@ -1,20 +1,23 @@
-"""Tables of plan versions, the orders behind them and the hand-overs of what they leave out."""
+"""Tables of plan versions: how each came about, its orders, whom it misses, and hand-overs."""
 
 from __future__ import annotations
 
 import datetime
+from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, UniqueConstraint, text
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, LargeBinary, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from api.db import Base, Encrypted
+from api.plans.origins import Action
 from api.plans.records import HandOverKind, Status
 from api.roster.types import Tuple
 
 _PUBLISHED = text(f"status = '{Status.PUBLISHED}'")
 
 
-def _one_of(column: str, values: type[Status] | type[HandOverKind]) -> CheckConstraint:
+def _one_of(column: str, values: type[StrEnum]) -> CheckConstraint:
     names = ", ".join(f"'{value}'" for value in values)
     return CheckConstraint(f"{column} IN ({names})", name=column)
 
@@ -48,6 +51,25 @@ class PlanVersionRow(Base):
     plan: Mapped[bytes] = mapped_column(LargeBinary)
     orders: Mapped[list[PlanOrderRow]] = relationship(order_by="PlanOrderRow.position")
     hand_overs: Mapped[list[PlanHandOverRow]] = relationship(order_by="PlanHandOverRow.visit")
+    origin: Mapped[PlanOriginRow] = relationship(foreign_keys="PlanOriginRow.version_id")
+
+
+class PlanOriginRow(Base):
+    """How a version came about, see ``api.plans.origins``; never changed.
+
+    ``by`` and ``why`` are None where nobody said so, as in versions from before this was kept.
+    """
+
+    __tablename__ = "plan_origins"
+    __table_args__ = (_one_of("action", Action),)
+
+    version_id: Mapped[int] = mapped_column(ForeignKey("plan_versions.id"), primary_key=True)
+    parent: Mapped[int | None] = mapped_column(ForeignKey("plan_versions.id"))
+    action: Mapped[str]
+    details: Mapped[dict[str, Any]] = mapped_column(JSON)
+    by: Mapped[str | None] = mapped_column(Encrypted)
+    why: Mapped[str | None] = mapped_column(Encrypted)
+    day_speed: Mapped[float]
 
 
 class PlanOrderRow(Base):
@@ -80,6 +102,22 @@ class PlanRiderDayRow(Base):
     stops: Mapped[int]
     starts: Mapped[int]
     ends: Mapped[int]
+
+
+class PlanMissRow(Base):
+    """A resident whose visit a version leaves out, so that nobody needs to open plans to count.
+
+    ``tier`` is the visit's, ``canteens`` those that may cook for it; None: any.
+    """
+
+    __tablename__ = "plan_misses"
+
+    version_id: Mapped[int] = mapped_column(ForeignKey("plan_versions.id"), primary_key=True)
+    resident: Mapped[str] = mapped_column(primary_key=True, index=True)
+    visit: Mapped[str] = mapped_column(primary_key=True)
+    meals: Mapped[int]
+    tier: Mapped[int]
+    canteens: Mapped[tuple[str, ...] | None] = mapped_column(Tuple)
 
 
 class PlanHandOverRow(Base):

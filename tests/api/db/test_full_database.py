@@ -30,7 +30,7 @@ VALUES = {
 }
 """A value of row 1 or 2 by type; equal for equal types, so that every reference finds its row."""
 
-DOCUMENT = zlib.compress(b'{"riders": []}')
+DOCUMENT = zlib.compress(b'{"riders": [], "visits": [], "unserved": []}')
 OWN = {
     ("places", "confidence"): 0.5,
     ("plan_versions", "plan"): DOCUMENT,
