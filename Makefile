@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lint types architecture unit bounds format schemas fixtures evidence clean
+.PHONY: demo test lint types architecture unit coverage bounds format schemas fixtures evidence clean
 
 demo: .venv/installed ## sample data, a published plan, a page to look at
 	$(BIN)/songcan demo
@@ -19,6 +19,9 @@ architecture: .venv/developer
 	$(BIN)/lint-imports
 
 unit: .venv/developer
+	$(BIN)/pytest -n 2 --dist loadfile
+
+coverage: .venv/developer ## the tests again, with the lines that none of them runs: twice as long
 	$(BIN)/pytest -n 2 --dist loadfile --cov --cov-report=term
 
 bounds: .venv/developer ## the engine again, with every index checked: compiled code does not do so by itself
