@@ -52,6 +52,8 @@ class Legs(Travel):
         for part, name in enumerate(("seconds", "metres")):
             known = {ride: values[part] for ride, values in rides.items()}
             object.__setattr__(self, name, cast(NDArray[np.int32], _Known(known, places)))
+        least = tuple(min((v[part] for v in rides.values()), default=0) for part in range(2))
+        object.__setattr__(self, "least", least)
         object.__setattr__(self, "notices", ())
 
     __hash__ = None
@@ -66,19 +68,18 @@ class _Known:
     def __init__(self, values: Mapping[Ride, int], places: int) -> None:
         self._values = values
         self.shape = (places, places)
-        self.size = len(values)
+
+    def item(self, origin: int, destination: int) -> int:
+        try:
+            return self._values[origin, destination]
+        except KeyError:
+            raise UnknownRide((origin, destination)) from None
 
     def __getitem__(self, ride: Ride) -> int:
-        try:
-            return self._values[ride]
-        except KeyError:
-            raise UnknownRide(ride) from None
+        return self.item(*ride)
 
     def __array__(self, *_: Any, **__: Any) -> NoReturn:  # noqa: ANN401, NumPy's protocol
         raise UnknownRide
-
-    def min(self) -> int:
-        return min(self._values.values())
 
     def argmin(self) -> int:
         (row, column), _ = min(self._values.items(), key=lambda item: item[1])
