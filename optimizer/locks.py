@@ -45,4 +45,28 @@ class DayLock:
     trips: tuple[tuple[str, ...], ...]
 
 
-Lock = RiderLock | TripLock | SequenceLock | NeverLock | DayLock
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotBefore:
+    """Service of the visit starts no earlier than ``seconds`` after midnight."""
+
+    visit: str
+    seconds: int
+
+
+Lock = RiderLock | TripLock | SequenceLock | NeverLock | DayLock | NotBefore
+
+
+def rider_named(lock: Lock) -> str | None:
+    """The rider whom the lock names, if any."""
+    return None if isinstance(lock, SequenceLock | NotBefore) else lock.rider
+
+
+def visits_named(lock: Lock) -> tuple[str, ...]:
+    """The visits that the lock names, in its order."""
+    match lock:
+        case SequenceLock() | NeverLock():
+            return lock.visits
+        case DayLock():
+            return tuple(visit for trip in lock.trips for visit in trip)
+        case _:
+            return (lock.visit,)

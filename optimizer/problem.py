@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from optimizer.errors import InvalidProblem
-from optimizer.locks import Lock
+from optimizer.locks import Lock, NotBefore
 from optimizer.notices import Notice
 from optimizer.plan import Plan, Trip
 from optimizer.policy import Policy
@@ -218,6 +218,15 @@ class Problem:
     def visit(self) -> Mapping[str, Visit]:
         """Visits by id."""
         return {visit.id: visit for visit in self.visits}
+
+    @cached_property
+    def not_before(self) -> Mapping[str, int]:
+        """The earliest start of service that locks leave a visit, by id, in seconds."""
+        earliest: dict[str, int] = {}
+        for lock in self.locks:
+            if isinstance(lock, NotBefore):
+                earliest[lock.visit] = max(lock.seconds, earliest.get(lock.visit, lock.seconds))
+        return earliest
 
     @cached_property
     def two_level(self) -> frozenset[str]:

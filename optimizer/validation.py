@@ -15,7 +15,15 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import numpy as np
 
 from optimizer.errors import Issue
-from optimizer.locks import DayLock, NeverLock, RiderLock, SequenceLock, TripLock
+from optimizer.locks import (
+    DayLock,
+    NeverLock,
+    NotBefore,
+    RiderLock,
+    SequenceLock,
+    TripLock,
+    rider_named,
+)
 from optimizer.policy import FOOD_SAFETY_SECONDS
 from optimizer.supply_validation import supply_issues
 from optimizer.texts import text
@@ -222,12 +230,14 @@ def _locks(problem: Problem, riders: set[str], visits: set[str]) -> Iterator[Iss
     days: dict[str, int] = {}
     for row, lock in enumerate(problem.locks):
         path = f"locks[{row}]"
-        if not isinstance(lock, SequenceLock) and lock.rider is not None:
-            yield from _unknown(f"{path}.rider", lock.rider, riders, "rider")
-        if isinstance(lock, RiderLock | TripLock):
+        if (rider := rider_named(lock)) is not None:
+            yield from _unknown(f"{path}.rider", rider, riders, "rider")
+        if isinstance(lock, RiderLock | TripLock | NotBefore):
             yield from _unknown(f"{path}.visit", lock.visit, visits, "visit")
         if isinstance(lock, TripLock):
             yield from _at_least(f"{path}.trip", lock.trip, 0)
+        if isinstance(lock, NotBefore):
+            yield from _moment(f"{path}.seconds", lock.seconds)
         if isinstance(lock, SequenceLock | NeverLock):
             yield from _unknowns(f"{path}.visits", lock.visits, visits, "visit")
             yield from _repeated(f"{path}.visits", lock.visits)

@@ -10,7 +10,7 @@ from collections import Counter
 from dataclasses import replace
 from itertools import chain, combinations
 
-from optimizer.locks import DayLock, NeverLock, RiderLock, SequenceLock, TripLock
+from optimizer.locks import DayLock, NeverLock, NotBefore, RiderLock, SequenceLock, TripLock
 from optimizer.plan import Plan, RiderDay, Trip
 from optimizer.problem import Problem, Rider
 
@@ -150,11 +150,12 @@ def _kitchen_copes(problem: Problem, plan: Plan, name: str) -> bool:
 
 def _locks_hold(problem: Problem, plan: Plan) -> bool:
     """Planned visits keep the locks; those on frozen trips count only as neighbours."""
-    place, begun = {}, set()
+    place, begun, starts = {}, set(), {}
     for day in plan.riders:
         for number, trip in enumerate(day.trips):
             for position, stop in enumerate(trip.stops):
                 place[stop.visit] = (day.rider, number, position)
+                starts[stop.visit] = stop.start
                 if number < len(problem.rider[day.rider].frozen):
                     begun.add(stop.visit)
     planned = {visit: where for visit, where in place.items() if visit not in begun}
@@ -176,6 +177,8 @@ def _locks_hold(problem: Problem, plan: Plan) -> bool:
                 ]
             case DayLock(rider=r, trips=trips):
                 holds = _day_lock_holds(r, trips, planned)
+            case NotBefore(visit=v, seconds=s):
+                holds = v not in planned or starts[v] >= s
         if not holds:
             return False
     return True

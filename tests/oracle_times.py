@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from optimizer.locks import NotBefore
 from optimizer.plan import Trip
 from optimizer.policy import FOOD_SAFETY_SECONDS
 from optimizer.problem import Canteen, Problem, Rider, Visit
@@ -61,6 +62,8 @@ class _Drive:
             opens -= policy.emergency.window_seconds
             closes += policy.emergency.window_seconds
             most = min(most + policy.emergency.onboard_seconds, FOOD_SAFETY_SECONDS)
+        locks = (lock for lock in self.problem.locks if isinstance(lock, NotBefore))
+        opens = max([opens, *(lock.seconds for lock in locks if lock.visit == visit.id)])
         longer = _Drive(self.problem, self.rider, self.canteen, self.departs)
         ride = self.problem.seconds(self.rider.profile, self.place, visit.location)
         start = np.maximum(self.time + ride, opens)

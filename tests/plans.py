@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from optimizer.locks import NotBefore
 from optimizer.plan import Plan, RiderDay, Stop, Trip, Unserved
-from optimizer.problem import Problem, Rider
+from optimizer.problem import Problem, Rider, Visit
 
 TripByHand = tuple[str, int, str]
 """Canteen, departure, visits separated by spaces."""
@@ -34,7 +35,7 @@ def trip(problem: Problem, rider: Rider, driven: TripByHand, following: str) -> 
     for name in visits.split():
         visit = problem.visit[name]
         arrive = time + problem.seconds(rider.profile, place, visit.location)
-        start = max(arrive, visit.window[0])
+        start = max(arrive, _opens(problem, visit))
         place, time = visit.location, start + visit.service_seconds
         onboard = start - load_start
         stops.append(Stop(visit=name, arrive=arrive, start=start, end=time, onboard=onboard))
@@ -42,6 +43,12 @@ def trip(problem: Problem, rider: Rider, driven: TripByHand, following: str) -> 
     return Trip(
         canteen=canteen, load_start=load_start, depart=depart, returns=returns, stops=tuple(stops)
     )
+
+
+def _opens(problem: Problem, visit: Visit) -> int:
+    """Start of the window, or what locks make of it."""
+    locks = [lock for lock in problem.locks if isinstance(lock, NotBefore)]
+    return max([visit.window[0], *(lock.seconds for lock in locks if lock.visit == visit.id)])
 
 
 def _day(problem: Problem, rider: Rider, driven: Sequence[TripByHand]) -> RiderDay:

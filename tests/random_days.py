@@ -12,7 +12,15 @@ from typing import Any
 import numpy as np
 from hypothesis import strategies as st
 
-from optimizer.locks import DayLock, Lock, NeverLock, RiderLock, SequenceLock, TripLock
+from optimizer.locks import (
+    DayLock,
+    Lock,
+    NeverLock,
+    NotBefore,
+    RiderLock,
+    SequenceLock,
+    TripLock,
+)
 from optimizer.plan import Plan, Trip
 from optimizer.policy import Emergency, Policy
 from optimizer.problem import Batch, Canteen, Problem, Rider, Travel, Visit
@@ -65,7 +73,8 @@ def problem(
         previous=_previous(rng, crew, _ids("V", visits)),
         policy=Policy(emergency=width if emergency else None),
     )
-    return _with_frozen_trip(rng, day) if frozen and riders and visits else day
+    day = _with_frozen_trip(rng, day) if frozen and riders and visits else day
+    return _with_late_door(rng, day) if locks and visits else day
 
 
 def _ids(letter: str, count: int) -> tuple[str, ...]:
@@ -184,6 +193,14 @@ def _with_frozen_trip(rng: np.random.Generator, day: Problem) -> Problem:
     busy = replace(first, frozen=(under_way,), max_trips=max(2, first.max_trips))
     now = under_way.load_start + _minutes(rng, 0, 30)
     return replace(day, riders=(busy, *others), now=now)
+
+
+def _with_late_door(rng: np.random.Generator, day: Problem) -> Problem:
+    """Somebody may be at home later than their window says, perhaps too late for anybody."""
+    if rng.random() < 0.5:
+        return day
+    late = NotBefore(visit=_pick(rng, *day.visit), seconds=toys.OPEN + _minutes(rng, 10, 80))
+    return replace(day, locks=(*day.locks, late))
 
 
 def _delayed(trip: Trip, late: int) -> Trip:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from optimizer.locks import Lock, NotBefore
 from optimizer.plan import Plan, RiderDay, Stop, Trip
 from optimizer.problem import Canteen, Problem, Rider, Visit, Window
 
@@ -15,6 +16,7 @@ def later(problem: Problem, by: int) -> Problem:
         canteens=tuple(_canteen(canteen, by) for canteen in problem.canteens),
         riders=tuple(_rider(rider, by) for rider in problem.riders),
         visits=tuple(_visit(visit, by) for visit in problem.visits),
+        locks=tuple(_lock(lock, by) for lock in problem.locks),
         now=None if problem.now is None else problem.now + by,
     )
 
@@ -46,6 +48,10 @@ def _visit(visit: Visit, by: int) -> Visit:
         preferred=None if visit.preferred is None else _window(visit.preferred, by),
         released=None if visit.released is None else visit.released + by,
     )
+
+
+def _lock(lock: Lock, by: int) -> Lock:
+    return replace(lock, seconds=lock.seconds + by) if isinstance(lock, NotBefore) else lock
 
 
 def _day(day: RiderDay, by: int) -> RiderDay:

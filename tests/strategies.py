@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from hypothesis import strategies as st
 
-from optimizer.locks import DayLock, NeverLock, RiderLock, SequenceLock, TripLock
+from optimizer.locks import DayLock, NeverLock, NotBefore, RiderLock, SequenceLock, TripLock
 from optimizer.notices import Notice
 from optimizer.plan import Plan, Reason, RiderDay, SolverInfo, Stop, Trip, Unserved
 from optimizer.policy import Emergency, Policy
@@ -156,6 +156,7 @@ def locks(riders: tuple[str, ...], visits: tuple[str, ...]) -> st.SearchStrategy
         st.builds(SequenceLock, visits=several),
         st.builds(NeverLock, visits=several, rider=st.none() | who),
         st.builds(DayLock, rider=who, trips=several.map(lambda one: (one,))),
+        st.builds(NotBefore, visit=what, seconds=times),
     )
     return tuples_of(
         st.one_of(*kinds),

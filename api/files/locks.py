@@ -55,8 +55,22 @@ class DayLockEntry(Entry):
     trips: Annotated[tuple[Texts, ...], Listed]
 
 
+class NotBeforeEntry(Entry):
+    """Service of the visit starts no earlier than ``seconds`` after midnight."""
+
+    record_type: ClassVar[type[Any]] = locks.NotBefore
+    kind: Literal["not_before"]
+    visit: str
+    seconds: Whole
+
+
 LockEntry = Annotated[
-    RiderLockEntry | TripLockEntry | SequenceLockEntry | NeverLockEntry | DayLockEntry,
+    RiderLockEntry
+    | TripLockEntry
+    | SequenceLockEntry
+    | NeverLockEntry
+    | DayLockEntry
+    | NotBeforeEntry,
     Field(discriminator="kind"),
 ]
 
@@ -66,5 +80,6 @@ KINDS: dict[type[Any], str] = {
     locks.SequenceLock: "sequence",
     locks.NeverLock: "never",
     locks.DayLock: "day",
+    locks.NotBefore: "not_before",
 }
 """The ``kind`` of each lock of the planning library."""

@@ -8,7 +8,15 @@ from dataclasses import replace
 from itertools import pairwise
 
 from optimizer.checker.walk import Walk
-from optimizer.locks import DayLock, Lock, NeverLock, RiderLock, SequenceLock, TripLock
+from optimizer.locks import (
+    DayLock,
+    Lock,
+    NeverLock,
+    NotBefore,
+    RiderLock,
+    SequenceLock,
+    TripLock,
+)
 from optimizer.plan import Trip
 from optimizer.rules import Rule
 from optimizer.violation import Violation
@@ -29,6 +37,7 @@ def lock(walk: Walk) -> Iterator[Violation]:
         for visit in _broken(pin, places, begun):
             if visit not in begun:
                 yield Violation(rule=Rule.LOCK, visit=visit, values={"lock": row})
+    yield from _too_early(walk)
     yield from _frozen(walk)
     yield from _past(walk)
 
@@ -54,6 +63,8 @@ def _broken(pin: Lock, places: Mapping[str, Place], begun: set[str]) -> Iterator
         case DayLock():
             planned = {visit: place for visit, place in places.items() if visit not in begun}
             yield from _broken_day(pin, planned)
+        case NotBefore():
+            pass  # about time: see ``_too_early``
 
 
 def _broken_day(pin: DayLock, places: Mapping[str, Place]) -> Iterator[str]:
@@ -75,6 +86,19 @@ def _neighbours(
     """Each two served visits that follow each other in ``visits``, with their places."""
     for one, two in pairwise([visit for visit in visits if visit in places]):
         yield one, places[one], two, places[two]
+
+
+def _too_early(walk: Walk) -> Iterator[Violation]:
+    """No planned service starts before a lock lets it."""
+    pins: dict[str, list[tuple[int, int]]] = {}
+    for row, pin in enumerate(walk.problem.locks):
+        if isinstance(pin, NotBefore):
+            pins.setdefault(pin.visit, []).append((row, pin.seconds))
+    for at in walk.planned_stops if pins else ():
+        for row, seconds in pins.get(at.visit.id, ()):
+            if at.stop.start < seconds:
+                values = {"lock": row, "start": at.stop.start, "not_before": seconds}
+                yield Violation(rule=Rule.LOCK, visit=at.visit.id, values=values)
 
 
 def _frozen(walk: Walk) -> Iterator[Violation]:

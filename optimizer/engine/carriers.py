@@ -57,7 +57,8 @@ def allowed(
         fits[k] &= known[skills]
     if problem.locks:
         for k, block in enumerate(blocks):
-            fits[k] &= [_unlocked(pins, rider.id, block) for rider in problem.riders]
+            unlocked = [_unlocked(pins, rider.id, block) for rider in problem.riders]
+            fits[k] &= np.array(unlocked, np.bool_)
     return np.ascontiguousarray(fits, np.uint8)
 
 

@@ -36,7 +36,9 @@ def instance_of(problem: Problem, *, divided: bool = False) -> tuple[Instance, N
         blocks=tuple(block for block in pins.blocks if closed.isdisjoint(block)),
         riders=tuple(rider.id for rider in problem.riders),
         canteens=tuple(canteen.id for canteen in problem.canteens),
-        profiles=tuple(dict.fromkeys(rider.profile for rider in problem.riders)) or ("",),
+        profiles=tuple(dict.fromkeys(rider.profile for rider in problem.riders))
+        or tuple(problem.travel)[:1]
+        or ("",),
     )
     rides = matrices(problem, names)
     cooks = carriers.cooks(problem, names.blocks)

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from optimizer.engine.instance import MEMBER, NODE, SEGMENT, Table, table
 from optimizer.engine.segments import FAR
 from optimizer.problem import Problem
-from optimizer.timing.day import latest_limits
+from optimizer.timing.day import latest_limits, opening
 from optimizer.timing.insertion import weight_of
 from optimizer.timing.pins import Block, Pins
 from optimizer.timing.segment import Segment, visit_segment
@@ -75,7 +75,7 @@ def members(
     for block in blocks:
         for rank, name in enumerate(block):
             visit, row = problem.visit[name], rows[at]
-            row.opens, row.closes = visit.window
+            row.opens, row.closes = opening(problem, visit), visit.window[1]
             row.wanted, row.due = visit.preferred or (-FAR, FAR)
             row.service = visit.service_seconds
             if rank > 0:

@@ -14,6 +14,7 @@ from optimizer.strategies.base import OnProgress, Strategy
 from optimizer.strategies.progress import report
 from optimizer.texts import Text
 from optimizer.timing import Run, Schedule
+from optimizer.timing.day import opening
 from optimizer.timing.pins import Block
 
 
@@ -140,7 +141,7 @@ def _serve(schedule: Schedule, rider: str, area: list[Block]) -> None:
 
 
 def _opens(problem: Problem, block: Block) -> int:
-    return problem.visit[block[0]].window[0]
+    return opening(problem, problem.visit[block[0]])
 
 
 def _append(

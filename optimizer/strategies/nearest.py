@@ -14,6 +14,7 @@ from optimizer.strategies.base import OnProgress, Strategy
 from optimizer.strategies.progress import report
 from optimizer.texts import Text
 from optimizer.timing import Refusal, Run, Schedule
+from optimizer.timing.day import opening
 from optimizer.timing.pins import Block
 
 TRIED = 12
@@ -82,5 +83,5 @@ def _closest(schedule: Schedule, rider: str, run: Run | None) -> Iterator[Block]
     blocks = list(schedule.open)
     firsts = [problem.visit[block[0]] for block in blocks]
     rides = row[[problem.location_index[visit.location] for visit in firsts]]
-    waits = np.array([visit.window[0] for visit in firsts], dtype=np.int64) - now
+    waits = np.array([opening(problem, visit) for visit in firsts], dtype=np.int64) - now
     return (blocks[k] for k in np.lexsort((rides, np.maximum(rides, waits))))

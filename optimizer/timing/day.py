@@ -29,13 +29,17 @@ class RiderLegs(NamedTuple):
 
 
 def limits(problem: Problem, visit: Visit, *, widened: bool) -> tuple[Window, int]:
-    """Window and on-board limit of a visit, widened by the emergency policy if asked."""
+    """Window and on-board limit of a visit, widened by the emergency policy if asked.
+
+    A lock on the earliest start holds in an emergency, too. The window may close before it opens
+    then: nobody serves the visit.
+    """
+    (opens, closes), onboard = visit.window, visit.max_onboard_seconds
     emergency = problem.policy.emergency
-    if not widened or emergency is None or visit.id in problem.two_level:
-        return visit.window, visit.max_onboard_seconds
-    extra = emergency.window_seconds
-    onboard = min(visit.max_onboard_seconds + emergency.onboard_seconds, FOOD_SAFETY_SECONDS)
-    return (visit.window[0] - extra, visit.window[1] + extra), onboard
+    if widened and emergency is not None and visit.id not in problem.two_level:
+        opens, closes = opens - emergency.window_seconds, closes + emergency.window_seconds
+        onboard = min(onboard + emergency.onboard_seconds, FOOD_SAFETY_SECONDS)
+    return (max(opens, problem.not_before.get(visit.id, opens)), closes), onboard
 
 
 def latest_limits(problem: Problem, visit: Visit) -> tuple[Window, int]:
@@ -45,12 +49,17 @@ def latest_limits(problem: Problem, visit: Visit) -> tuple[Window, int]:
     either way without being late anywhere.
     """
     (_, closes), onboard = limits(problem, visit, widened=True)
-    return (visit.window[0], closes), onboard
+    return (opening(problem, visit), closes), onboard
+
+
+def opening(problem: Problem, visit: Visit) -> int:
+    """The earliest start of service within the strict window and after every lock."""
+    return limits(problem, visit, widened=False)[0][0]
 
 
 def comfortable(problem: Problem, visit: Visit) -> Window:
     """The window without its costly end: neither late nor thin in slack."""
-    opens, closes = visit.window
+    opens, closes = opening(problem, visit), visit.window[1]
     soft = min(closes - problem.policy.slack_seconds, (visit.preferred or visit.window)[1])
     return opens, max(opens, soft)
 

@@ -79,4 +79,5 @@ def visit_segment(visit: Visit, window: tuple[int, int], onboard: int) -> Segmen
     """One visit, served within ``window`` and at most ``onboard`` seconds after departure."""
     released = -FAR if visit.released is None else visit.released
     opens, closes = window
-    return Segment(visit.service_seconds, opens, closes, onboard, opens - onboard, released)
+    broken = Rule.WINDOW if opens > closes else None
+    return Segment(visit.service_seconds, opens, closes, onboard, opens - onboard, released, broken)

@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from optimizer.errors import InvalidInput, InvalidProblem, Issue
-from optimizer.locks import SequenceLock
+from optimizer.locks import rider_named
 from optimizer.problem import Canteen, Location, Problem, Rider, Travel, Visit
 from optimizer.travel.base import TravelTimes
 from optimizer.travel.between import between
@@ -201,9 +201,7 @@ def _with_riders(problem: Problem, canteen: str, by: int) -> Problem:
 
 
 def _without_riders(problem: Problem, gone: set[str]) -> Problem:
-    locks = tuple(
-        lock for lock in problem.locks if isinstance(lock, SequenceLock) or lock.rider not in gone
-    )
+    locks = tuple(lock for lock in problem.locks if rider_named(lock) not in gone)
     riders = tuple(rider for rider in problem.riders if rider.id not in gone)
     return replace(problem, riders=riders, locks=locks)
 

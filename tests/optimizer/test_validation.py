@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from optimizer.errors import InvalidProblem
-from optimizer.locks import DayLock, NeverLock, RiderLock, SequenceLock, TripLock
+from optimizer.locks import DayLock, NeverLock, NotBefore, RiderLock, SequenceLock, TripLock
 from optimizer.plan import Stop, Trip
 from optimizer.policy import Emergency, Policy
 from optimizer.problem import Batch, Location, Problem, Travel
@@ -133,6 +133,8 @@ def locks(*several):
         (locks(RiderLock(visit="V9", rider="R1")), "locks[0].visit", "V9"),
         (locks(RiderLock(visit="V1", rider="R9")), "locks[0].rider", "R9"),
         (locks(TripLock(visit="V1", rider="R1", trip=-1)), "locks[0].trip", -1),
+        (locks(NotBefore(visit="V9", seconds=OPEN)), "locks[0].visit", "V9"),
+        (locks(NotBefore(visit="V1", seconds=-1)), "locks[0].seconds", -1),
         (locks(SequenceLock(visits=("V1", "V9"))), "locks[0].visits[1]", "V9"),
         (locks(SequenceLock(visits=("V1", "V1"))), "locks[0].visits", ["V1", "V1"]),
         (locks(NeverLock(visits=("V1", "V9"))), "locks[0].visits[1]", "V9"),
@@ -222,6 +224,7 @@ def test_all_issues_come_together_and_read_well():
         {"canteens": (toys.canteen(capacity=0),)},
         {"riders": ()},
         {"riders": (toys.rider(max_trips=0),)},
+        {"locks": (NotBefore(visit="V1", seconds=OPEN + 7_201),)},
         {"locks": (RiderLock(visit="V1", rider="R1"), NeverLock(visits=("V1",), rider="R1"))},
     ],
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from optimizer.locks import DayLock, NeverLock, SequenceLock
+from optimizer.locks import visits_named
 from optimizer.plan import Plan, Unserved
 from optimizer.problem import Problem, Visit
 from optimizer.stop import Stop
@@ -46,13 +46,6 @@ def first_plans(problem: Problem, stop: Stop) -> Iterator[Plan]:
 def _cheapest_first(problem: Problem) -> list[Visit]:
     """Visits that no lock or frozen trip names, the one that costs least to leave out last."""
     named = {s.visit for rider in problem.riders for trip in rider.frozen for s in trip.stops}
-    for lock in problem.locks:
-        match lock:
-            case SequenceLock() | NeverLock():
-                named.update(lock.visits)
-            case DayLock():
-                named.update(visit for trip in lock.trips for visit in trip)
-            case _:
-                named.add(lock.visit)
+    named.update(visit for lock in problem.locks for visit in visits_named(lock))
     free = [visit for visit in problem.visits if visit.id not in named]
     return sorted(free, key=lambda v: unserved_weight(problem.policy, v) / v.boxes, reverse=True)

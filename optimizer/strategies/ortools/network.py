@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from optimizer.problem import Canteen, Problem, Rider, Visit
 from optimizer.timing import Pins, Run
+from optimizer.timing.day import latest_limits
 from optimizer.timing.static_rules import refused_run
 from optimizer.timing.timetable import first_arrival
 
@@ -53,7 +54,7 @@ class Network:
         """The network of a problem; any seed but 0 shuffles the visits."""
         pins = Pins(problem)
         slots = tuple(slot for rider in problem.riders for slot in _slots(problem, rider, pins))
-        order = list(problem.visits)
+        order = [visit for visit in problem.visits if _opens_in_time(problem, visit)]
         if seed:
             random.Random(seed).shuffle(order)  # noqa: S311  # repeatable, not secret
         carried = [
@@ -119,6 +120,12 @@ class Network:
         """Seconds of service at each node."""
         served = [visit.service_seconds for visit in self.visits]
         return np.array([0] * len(self.depots) + served, dtype=np.int64)
+
+
+def _opens_in_time(problem: Problem, visit: Visit) -> bool:
+    """Whether locks let service start before the window closes."""
+    opens, closes = latest_limits(problem, visit)[0]
+    return opens <= closes
 
 
 def _fits(pins: Pins, visit: Visit, slot: TripSlot) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from optimizer.locks import SequenceLock
+from optimizer.locks import rider_named
 from optimizer.plan import Plan
 from optimizer.problem import Problem
 from optimizer.stop import Stop
@@ -52,7 +52,7 @@ def _with_fewer_and_fewer_riders(problem: Problem, stop: Stop) -> Iterator[Plan]
 
 def _without_one(problem: Problem, plan: Plan) -> Problem | None:
     """The problem without the rider who carries least; None if nobody can be spared."""
-    named = {lock.rider for lock in problem.locks if not isinstance(lock, SequenceLock)}
+    named = {rider_named(lock) for lock in problem.locks}
     carried = {
         day.rider: sum(problem.visit[s.visit].boxes for trip in day.trips for s in trip.stops)
         for day in plan.riders

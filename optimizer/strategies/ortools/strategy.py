@@ -13,7 +13,7 @@ from optimizer.strategies.ortools.search import RESERVE, Search
 from optimizer.strategies.ortools.starts import starts
 from optimizer.strategies.repair import cheapest, filled
 from optimizer.texts import Text
-from optimizer.timing.day import plan_of_legs
+from optimizer.timing.day import opening, plan_of_legs
 from optimizer.timing.departures import best_departures
 
 
@@ -69,4 +69,4 @@ def _patience(stop: Stop) -> float:
 def _can_be_told(problem: Problem, plan: Plan) -> bool:
     """Whether no stop begins before its strict window, as the model wants: see ``visits``."""
     stops = (stop for day in plan.riders for trip in day.trips for stop in trip.stops)
-    return all(stop.start >= problem.visit[stop.visit].window[0] for stop in stops)
+    return all(stop.start >= opening(problem, problem.visit[stop.visit]) for stop in stops)

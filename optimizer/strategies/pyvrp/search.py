@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
 
-from optimizer.locks import SequenceLock
+from optimizer.locks import rider_named
 from optimizer.plan import Plan
 from optimizer.problem import Problem
 from optimizer.strategies.pyvrp.assignment import tours_of
@@ -161,7 +161,7 @@ class Search:
         carried = Counter[str]()
         for tour in found.tours:
             carried[tour.slot.rider.id] += sum(self.customers[k].boxes for k in tour.customers)
-        bound = {lock.rider for lock in self._problem.locks if not isinstance(lock, SequenceLock)}
+        bound = {rider_named(lock) for lock in self._problem.locks}
         riders = [self._problem.rider[name] for name in carried]
         spare = [rider.id for rider in riders if not rider.frozen and rider.id not in bound]
         if not spare:

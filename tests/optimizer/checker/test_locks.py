@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from optimizer.checker import check
-from optimizer.locks import DayLock, NeverLock, RiderLock, SequenceLock, TripLock
+from optimizer.locks import DayLock, NeverLock, NotBefore, RiderLock, SequenceLock, TripLock
+from optimizer.policy import Emergency, Policy
 from optimizer.problem import Batch
 from optimizer.rules import Rule
 from tests import plans, toys
@@ -91,6 +92,34 @@ def test_violations_name_the_lock():
     assert (violation.visit, violation.values) == ("V1", {"lock": 1})
 
 
+def test_service_starts_no_earlier_than_locked():
+    """V2 is reached 180 seconds after the departure at 10:05."""
+    lock = NotBefore(visit="V2", seconds=OPEN + 480)
+    problem = toys.line(locks=(lock,), visits={"V2": {"window": (OPEN, OPEN + 600)}})
+    early = days(toys.line(), R1=["V1 V2"])
+    assert blamed(problem, early) == []
+    later = replace(problem, locks=(lock, NotBefore(visit="V2", seconds=OPEN + 481)))
+    (violation,) = check(later, early).violations
+    assert (violation.rule, violation.visit) == (Rule.LOCK, "V2")
+    assert violation.values == {"lock": 1, "start": OPEN + 480, "not_before": OPEN + 481}
+    assert blamed(later, days(later, R1=["V1 V2"])) == []
+    assert blamed(later, days(later, R1=["V1"])) == []
+
+
+def test_an_emergency_does_not_bring_service_forward():
+    late = {"V1": {"window": (OPEN + 600, OPEN + 900)}}
+    policy = Policy(emergency=Emergency(window_seconds=300))
+    locks = (NotBefore(visit="V1", seconds=OPEN + 600),)
+    problem = toys.line(visits=late, policy=policy)
+    plan = by_hand(problem, R1=[("C1", OPEN + 300, "V1")])
+    early = alter_stop(plan, 0, start=OPEN + 400, end=OPEN + 460, onboard=400, relaxed=True)
+    early = alter_trip(early, returns=OPEN + 520)
+    early = plans.alter_day(early, end=OPEN + 520)
+    assert blamed(problem, early) == []
+    assert blamed(replace(problem, locks=locks), early) == ["V1"]
+    assert blamed(replace(problem, locks=locks), plan) == []
+
+
 def under_way(*locks, late=0, **changes):
     """R1 has left with V1 and V2 and is home 660 seconds past ten, or ``late``r."""
     problem = toys.line(LINE, riders=CREW, locks=locks, **changes)
@@ -151,6 +180,7 @@ def test_a_frozen_trip_returns_where_the_next_one_loads():
         NeverLock(visits=("V1",), rider="R1"),
         DayLock(rider="R1", trips=(("V2",), ("V3",))),
         DayLock(rider="R2", trips=(("V2",),)),
+        NotBefore(visit="V1", seconds=OPEN + 3_600),
     ],
 )
 def test_locks_do_not_bind_what_has_begun(lock):

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from optimizer.checker import check
-from optimizer.locks import DayLock, NeverLock, RiderLock, SequenceLock, TripLock
+from optimizer.locks import DayLock, NeverLock, NotBefore, RiderLock, SequenceLock, TripLock
 from optimizer.policy import Emergency
 from optimizer.problem import Batch, Travel
 from optimizer.rules import Rule
@@ -266,6 +266,16 @@ def test_rule_binds_and_its_twin_does_not(name):
     assert told(relaxed) == free
     violations = check(binding, carried_over(binding, relaxed)).violations
     assert {str(violation.rule) for violation in violations} == {name.split()[0]}
+
+
+def test_service_waits_for_a_lock_and_its_twin_does_not():
+    binding = with_lock(NotBefore(visit="V1", seconds=OPEN + 900))
+    free = planned(with_lock())
+    assert told(free) == ALL
+    assert told(planned(binding)) == {"R1": "C1: V2 V3 V1"}
+    assert {violation.rule for violation in check(binding, free).violations} == {Rule.LOCK}
+    too_late = with_lock(NotBefore(visit="V1", seconds=OPEN + 7_201))
+    assert told(planned(too_late)) == {"R1": "C1: V2 V3", "": "V1"}
 
 
 def test_visit_on_a_frozen_trip_is_not_carried_again():

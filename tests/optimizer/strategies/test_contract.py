@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from optimizer.checker import check
-from optimizer.locks import DayLock, NeverLock, RiderLock, SequenceLock, TripLock
+from optimizer.locks import DayLock, NeverLock, NotBefore, RiderLock, SequenceLock, TripLock
 from optimizer.plan import Plan
 from optimizer.planning import solve
 from optimizer.policy import Emergency, Policy
@@ -96,6 +96,10 @@ TOYS = {
     ),
     "now": toys.line(now=OPEN + 1_800),
     "too large": toys.line(visits={"V2": {"meals": {"regular": 40}}}),
+    "at home too late": toys.line(
+        locks=(NotBefore(visit="V2", seconds=OPEN + 7_801),),
+        policy=Policy(emergency=Emergency(window_seconds=600)),
+    ),
 }
 
 
@@ -118,6 +122,7 @@ def test_serves_whom_it_can_on_toys(name, toy):
         (NeverLock(visits=("V3",), rider="R1"), {("R2", "V3")}),
         (NeverLock(visits=("V1", "V2")), {}),
         (DayLock(rider="R2", trips=(("V3", "V1"), ("V2",))), {("R2", "V2"), ("R2", "V3")}),
+        (NotBefore(visit="V1", seconds=OPEN + 3_000), {}),
     ],
 )
 def test_locks_leave_room_to_serve_everybody(name, lock, trips):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from optimizer.locks import RiderLock
+from optimizer.locks import NotBefore, RiderLock
 from optimizer.problem import Location
 from optimizer.stop import Stop
 from optimizer.strategies.fixed_areas import FixedAreas
@@ -79,6 +79,8 @@ def test_one_visit_that_cannot_start_a_trip_does_not_keep_the_others_home():
 def test_a_trip_waits_for_nobody_who_may_be_served_later():
     late = {"window": (OPEN + 3_600, OPEN + 7_200)}
     assert trips(toys.line(visits={"V2": late})) == {"R1": ["V1 V3", "V2"]}
+    locks = (NotBefore(visit="V2", seconds=OPEN + 3_600),)
+    assert trips(toys.line(locks=locks)) == {"R1": ["V1 V3", "V2"]}
 
 
 def test_stops_between_riders():

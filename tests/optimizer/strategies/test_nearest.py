@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from optimizer.locks import SequenceLock
+from optimizer.locks import NotBefore, SequenceLock
 from optimizer.stop import Stop
 from optimizer.strategies.nearest import Nearest
 from tests import random_days, toys
@@ -29,6 +29,8 @@ def test_goes_to_the_closest_first():
 def test_prefers_a_ride_to_a_wait():
     late = {"window": (OPEN + 3_600, OPEN + 7_200)}
     assert trips(toys.line((0, 1, 9), visits={"V1": late})) == {"R1": ["V2 V1"]}
+    locks = (NotBefore(visit="V1", seconds=OPEN + 3_600),)
+    assert trips(toys.line((0, 1, 9), locks=locks)) == {"R1": ["V2 V1"]}
 
 
 def test_fills_one_trip_of_each_rider_in_turn():

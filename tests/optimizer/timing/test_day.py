@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from optimizer.locks import NotBefore
 from optimizer.plan import RiderDay
 from optimizer.policy import Emergency, Policy
+from optimizer.rules import Rule
 from optimizer.timing import Leg, drive
-from optimizer.timing.day import comfortable, limits, trip_segment
+from optimizer.timing.day import comfortable, latest_limits, limits, opening, trip_segment
 from tests import plans, random_days, toys
 
 OPEN = toys.OPEN
@@ -67,6 +71,30 @@ def test_limits_are_widened_up_to_food_safety():
     assert limits(problem, visit, widened=False) == ((OPEN, OPEN + 7_200), 7_000)
     assert limits(problem, visit, widened=True) == ((OPEN - 60, OPEN + 7_260), 7_200)
     assert limits(toys.line(), visit, widened=True) == ((OPEN, OPEN + 7_200), 7_000)
+
+
+def test_no_service_before_a_lock_whatever_the_policy():
+    locks = tuple(NotBefore(visit="V1", seconds=OPEN + late) for late in (600, 900, -900))
+    problem = toys.line(locks=locks, policy=Policy(emergency=Emergency(window_seconds=60)))
+    visit = problem.visit["V1"]
+    assert opening(problem, visit) == OPEN + 900
+    assert limits(problem, visit, widened=True)[0] == (OPEN + 900, OPEN + 7_260)
+    assert latest_limits(problem, visit)[0] == (OPEN + 900, OPEN + 7_260)
+    assert comfortable(problem, visit) == (OPEN + 900, OPEN + 6_900)
+    assert opening(problem, problem.visit["V2"]) == OPEN
+    early = replace(problem, locks=locks[2:])
+    assert limits(early, visit, widened=True)[0] == (OPEN - 60, OPEN + 7_260)
+
+
+def test_a_lock_after_the_window_closes_leaves_no_departure():
+    problem = toys.line(locks=(NotBefore(visit="V1", seconds=OPEN + 7_230),))
+    person, kitchen = problem.riders[0], problem.canteens[0]
+    assert trip_segment(problem, person, kitchen, ["V1"]).refusal() is Rule.WINDOW
+    assert trip_segment(problem, person, kitchen, ["V2", "V1"]).refusal() is Rule.WINDOW
+    assert trip_segment(problem, person, kitchen, ["V2"]).refusal() is None
+    wide = replace(problem, policy=Policy(emergency=Emergency(window_seconds=60)))
+    (trip,) = drive(wide, person, [Leg("C1", ("V1",), OPEN + 6_900)]).trips
+    assert (trip.stops[0].start, trip.stops[0].relaxed) == (OPEN + 7_230, True)
 
 
 @pytest.mark.parametrize(

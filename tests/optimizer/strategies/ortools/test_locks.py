@@ -3,7 +3,7 @@
 from typing import Any
 
 from optimizer.checker import check
-from optimizer.locks import DayLock, Lock, NeverLock, RiderLock, SequenceLock, TripLock
+from optimizer.locks import DayLock, Lock, NeverLock, NotBefore, RiderLock, SequenceLock, TripLock
 from optimizer.problem import Problem
 from optimizer.stop import Stop
 from optimizer.strategies.ortools import OrTools
@@ -89,3 +89,14 @@ def test_a_locked_day_may_lose_a_whole_trip():
 def test_a_locked_visit_stays_unserved_rather_than_breaking_its_lock():
     weak = (rider("R1"), rider("R2", shift=(OPEN, OPEN + 300)))
     assert locked(RiderLock(visit="V1", rider="R2"), riders=weak) == {"R1": [["V2", "V3"]]}
+
+
+def test_service_waits_for_a_lock_on_its_start():
+    assert tours(line(riders=(rider("R1"),))) != {"R1": [["V2", "V3", "V1"]]}
+    late = NotBefore(visit="V1", seconds=OPEN + 900)
+    assert locked(late, riders=(rider("R1"),)) == {"R1": [["V2", "V3", "V1"]]}
+
+
+def test_nobody_serves_who_is_locked_until_too_late():
+    never = NotBefore(visit="V1", seconds=OPEN + 7_201)
+    assert list(locked(never).values()) == [[["V2", "V3"]]]
