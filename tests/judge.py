@@ -150,17 +150,18 @@ def _kitchen_copes(problem: Problem, plan: Plan, name: str) -> bool:
 
 def _locks_hold(problem: Problem, plan: Plan) -> bool:
     """Planned visits keep the locks; those on frozen trips count only as neighbours."""
-    place, begun, starts = {}, set(), {}
+    place, starts = {}, {}
     for day in plan.riders:
         for number, trip in enumerate(day.trips):
             for position, stop in enumerate(trip.stops):
                 place[stop.visit] = (day.rider, number, position)
                 starts[stop.visit] = stop.start
-                if number < len(problem.rider[day.rider].frozen):
-                    begun.add(stop.visit)
+    begun = {stop.visit for rider in problem.riders for trip in rider.frozen for stop in trip.stops}
     planned = {visit: where for visit, where in place.items() if visit not in begun}
     for lock in problem.locks:
         match lock:
+            case NotBefore(visit=v, seconds=s):
+                holds = v not in planned or starts[v] >= s
             case RiderLock(visit=v, rider=r):
                 holds = v not in planned or planned[v][0] == r
             case TripLock(visit=v, rider=r, trip=t):
@@ -177,8 +178,6 @@ def _locks_hold(problem: Problem, plan: Plan) -> bool:
                 ]
             case DayLock(rider=r, trips=trips):
                 holds = _day_lock_holds(r, trips, planned)
-            case NotBefore(visit=v, seconds=s):
-                holds = v not in planned or starts[v] >= s
         if not holds:
             return False
     return True

@@ -269,10 +269,11 @@ def test_rule_binds_and_its_twin_does_not(name):
 
 
 def test_service_waits_for_a_lock_and_its_twin_does_not():
-    binding = with_lock(NotBefore(visit="V1", seconds=OPEN + 900))
-    free = planned(with_lock())
+    soon = {"V3": {"window": (OPEN, OPEN + 700)}}
+    binding = day(visits=soon, locks=(NotBefore(visit="V1", seconds=OPEN + 900),))
+    free = planned(day(visits=soon))
     assert told(free) == ALL
-    assert told(planned(binding)) == {"R1": "C1: V2 V3 V1"}
+    assert told(planned(binding)) == {"R1": "C1: V3 V2 V1"}
     assert {violation.rule for violation in check(binding, free).violations} == {Rule.LOCK}
     too_late = with_lock(NotBefore(visit="V1", seconds=OPEN + 7_201))
     assert told(planned(too_late)) == {"R1": "C1: V2 V3", "": "V1"}

@@ -218,6 +218,7 @@ EMPTY = {
     "nothing at all": toys.line((0,), riders=(), canteens=()),
     "no visits": toys.line((0,)),
     "no riders": toys.line(riders=()),
+    "no riders, but a lock": toys.line(riders=(), locks=(SequenceLock(visits=("V1", "V2")),)),
     "no canteens": toys.line(riders=(), canteens=()),
     "nobody may ride": toys.line(riders=(toys.rider(max_trips=0),)),
     "nothing is cooked": toys.line(canteens=(toys.canteen(capacity=0),)),
