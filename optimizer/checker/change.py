@@ -31,13 +31,13 @@ def change_costs(walk: Walk) -> Mapping[str, int]:
     if previous is None:
         return dict.fromkeys(("change", "changed_riders", "changed_order"), 0)
     begun = {stop.visit for rider in problem.riders for trip in rider.frozen for stop in trip.stops}
-    before = _rounds(((day.rider, trip) for day in previous.riders for trip in day.trips), begun)
-    after = _rounds(((at.rider.id, at.trip) for at in walk.planned_trips), begun)
+    before = rounds_of(((day.rider, trip) for day in previous.riders for trip in day.trips), begun)
+    after = rounds_of(((at.rider.id, at.trip) for at in walk.planned_trips), begun)
     nothing: Round = frozenset()
     changed = sum(
         before.get(rider.id, nothing) != after.get(rider.id, nothing) for rider in problem.riders
     )
-    carried = _riders(previous)
+    carried = carriers_of(previous)
     moved = sum(carried.get(at.visit.id, at.rider.id) != at.rider.id for at in walk.stops)
     reordered = sum(
         carried.get(reached.visit) == rider and reached not in before[rider]
@@ -51,7 +51,7 @@ def change_costs(walk: Walk) -> Mapping[str, int]:
     }
 
 
-def _rounds(trips: Iterable[tuple[str, Trip]], begun: Set[str]) -> Mapping[str, Round]:
+def rounds_of(trips: Iterable[tuple[str, Trip]], begun: Set[str]) -> Mapping[str, Round]:
     """The round of each rider who has one, from their trips; who is served by now is left out."""
     rounds: dict[str, set[Reached]] = {}
     for rider, trip in trips:
@@ -68,7 +68,7 @@ def _reached(trip: Trip) -> list[Reached]:
     ]
 
 
-def _riders(plan: Plan) -> Mapping[str, str]:
+def carriers_of(plan: Plan) -> Mapping[str, str]:
     """Who carries each visit."""
     return {
         stop.visit: day.rider for day in plan.riders for trip in day.trips for stop in trip.stops

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import copy
 
 from optimizer.plan import Plan, RiderDay
 from optimizer.problem import Problem, Visit
@@ -40,10 +41,26 @@ class Schedule:
         for rider in problem.riders:
             schedule._enter(rider.id, (), None)
         for day in plan.riders:
-            planned = day.trips[len(problem.rider[day.rider].frozen) :]
-            runs = (Run(t.canteen, tuple(stop.visit for stop in t.stops)) for t in planned)
-            schedule._enter(day.rider, tuple(runs), day)
+            schedule.enter(day.rider, day)
         return schedule
+
+    def copy(self) -> Schedule:
+        """The same days, to be changed without changing these."""
+        twin = copy(self)
+        twin.runs, twin.days = dict(self.runs), dict(self.days)
+        twin._loads, twin.open = dict(self._loads), dict(self.open)
+        return twin
+
+    def others(self, rider: str) -> list[Load]:
+        """Trips that stay when the rider's day changes, the own frozen ones included."""
+        loads = [load for name, loads in self._loads.items() if name != rider for load in loads]
+        return loads + loads_of(self.problem, self.problem.rider[rider].frozen)
+
+    def enter(self, rider: str, day: RiderDay) -> None:
+        """Take the rider's day as it is driven; the caller vouches for the rules."""
+        planned = day.trips[len(self.problem.rider[rider].frozen) :]
+        runs = (Run(t.canteen, tuple(stop.visit for stop in t.stops)) for t in planned)
+        self._enter(rider, tuple(runs), day)
 
     def try_day(self, rider: str, runs: Sequence[Run]) -> RiderDay | Refusal:
         """The rider's day with these runs after the frozen trips, or why it cannot be."""
@@ -51,8 +68,7 @@ class Schedule:
         person = self.problem.rider[rider]
         if refusal := self.pins.refuses(rider, [run.visits for run in runs]):
             return refusal
-        others = [load for name, loads in self._loads.items() if name != rider for load in loads]
-        others += loads_of(self.problem, person.frozen)
+        others = self.others(rider)
         if refusal := refused_runs(self.problem, person, runs):
             return refusal
         if refusal := refused_by_kitchens(self.problem, runs, others):
@@ -71,6 +87,14 @@ class Schedule:
             return day
         self._enter(rider, runs, day)
         return None
+
+    def loads(self) -> list[Load]:
+        """All trips as their kitchens see them."""
+        return [load for loads in self._loads.values() for load in loads]
+
+    def lift(self, rider: str, runs: Sequence[Run]) -> None:
+        """Give the rider runs that nobody drives yet: they load nothing and have no times."""
+        self._enter(rider, tuple(runs), None)
 
     def may_cook(self, canteen: str, block: Block) -> bool:
         """Whether the canteen cooks all diets of a block and is allowed for its visits."""
