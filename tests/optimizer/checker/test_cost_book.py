@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from optimizer.checker.cost import cost_of
 from optimizer.checker.cost_book import CostBook
 from optimizer.checker.tally import weighed
+from optimizer.checker.walk import Walk
 from optimizer.plan import Plan
 from optimizer.planning import solve
 from optimizer.policy import Policy
@@ -35,11 +36,11 @@ def test_exchanged_days_cost_what_the_whole_plan_costs(problem, data):
     if len(visits) > len(set(visits)):
         return
     book, plan = CostBook(problem, one.riders), Plan(riders=tuple(mixed), unserved=())
-    assert book.cost == cost_of(problem, one)
-    assert book.after(days).cost == cost_of(problem, plan)
+    assert book.cost == cost_of(Walk(problem, one))
+    assert book.after(days).cost == cost_of(Walk(problem, plan))
     rise = book.difference(days)
     assert rise == {name: value - book.cost[name] for name, value in book.after(days).cost.items()}
-    assert book.cost == cost_of(problem, one)
+    assert book.cost == cost_of(Walk(problem, one))
 
 
 def test_a_day_off_is_a_changed_round():
@@ -63,4 +64,4 @@ def test_weighed_figures_sum_up_to_the_cost_before_rounding():
 
 def test_nobody_costs_whom_nobody_serves():
     problem = toys.line(riders=())
-    assert CostBook(problem, ()).cost == cost_of(problem, by_hand(problem))
+    assert CostBook(problem, ()).cost == cost_of(Walk(problem, by_hand(problem)))

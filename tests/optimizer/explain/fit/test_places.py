@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from optimizer.checker import check
 from optimizer.checker.cost import cost_of
+from optimizer.checker.walk import Walk
 from optimizer.explain.fit import Later, Positions, places
 from optimizer.explain.fit.candidates import candidates
 from optimizer.explain.fit.places import ROUNDING
@@ -56,7 +57,7 @@ def by_force(problem, plan, visit):
                 day = next(day for day in plan.riders if day.rider == rider.id)
             if isinstance(day, RiderDay) and not (taken.only_back and rider.id != taken.rider):
                 whole = with_days(problem, plan, {**taken.days, rider.id: day})
-                totals.append(cost_of(problem, whole)["total"])
+                totals.append(cost_of(Walk(problem, whole))["total"])
     return sorted(totals)
 
 
@@ -67,13 +68,13 @@ def test_the_five_best_of_all_places(problem, trips, data):
     plan = solve(problem, "nearest", Stop(iterations=trips))
     visit = data.draw(st.sampled_from(sorted(problem.visit)))
     found = places(problem, plan, visit)
-    cost = cost_of(problem, plan)["total"]
+    cost = cost_of(Walk(problem, plan))["total"]
     assert [cost + fit.cost["total"] for fit in found] == by_force(problem, plan, visit)[:5]
     for fit in found:
         new = with_days(problem, plan, fit.days)
         verdict = check(problem, new)
         assert not verdict.violations
-        assert {k: v + fit.cost[k] for k, v in cost_of(problem, plan).items()} == verdict.cost
+        assert {k: v + fit.cost[k] for k, v in cost_of(Walk(problem, plan)).items()} == verdict.cost
         trip = next(day for day in new.riders if day.rider == fit.rider).trips[fit.trip]
         stop = next(stop for stop in trip.stops if stop.visit == visit)
         assert (trip.canteen, stop.start >= fit.start) == (fit.canteen, True)
