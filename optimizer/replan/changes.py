@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from optimizer.plan import Plan
+from optimizer.plan import Plan, RiderDay
 from optimizer.problem import Problem
 
 
@@ -95,6 +95,7 @@ class Changes:
 
 def changes_between(old: Problem, before: Plan, new: Problem, after: Plan) -> Changes:
     """What a person must be told who knows ``before``, a plan of ``old``."""
+    before, after = _without_same_days(old, before, new, after)
     was, now = _places(before), _places(after)
     names = dict.fromkeys(visit.id for visit in (*old.visits, *new.visits))
     stops: list[StopChange] = []
@@ -107,6 +108,26 @@ def changes_between(old: Problem, before: Plan, new: Problem, after: Plan) -> Ch
         sheets=tuple(_changed_sheets(old, before, new, after)),
         kitchens=tuple(_changed_kitchens(old, before, new, after)),
     )
+
+
+def _without_same_days(old: Problem, before: Plan, new: Problem, after: Plan) -> tuple[Plan, Plan]:
+    """The plans' days that are not the same for the same visits: most of a large plan stays."""
+    was = {day.rider: day for day in before.riders}
+    same = {
+        day.rider
+        for day in after.riders
+        if was.get(day.rider) == day and (old is new or _same_visits(old, new, day))
+    }
+    return _other_days(before, same), _other_days(after, same)
+
+
+def _other_days(plan: Plan, riders: set[str]) -> Plan:
+    return replace(plan, riders=tuple(day for day in plan.riders if day.rider not in riders))
+
+
+def _same_visits(old: Problem, new: Problem, day: RiderDay) -> bool:
+    names = (stop.visit for trip in day.trips for stop in trip.stops)
+    return all(old.visit[name] == new.visit[name] for name in names)
 
 
 def _how(

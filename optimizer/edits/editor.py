@@ -1,0 +1,129 @@
+"""A plan in a person's hands: one edit after another, each judged by the checker."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from optimizer.checker import Verdict, Violation, check
+from optimizer.edits.kinds import Edit
+from optimizer.edits.laying import as_it_would_be, cheapest, laid
+from optimizer.edits.naming import issues_of
+from optimizer.edits.places import Places
+from optimizer.edits.wanted import Days, begun, wanted
+from optimizer.errors import InvalidInput
+from optimizer.explain.reasons import SEARCH
+from optimizer.plan import Plan, Reason, Unserved
+from optimizer.problem import Problem
+from optimizer.replan.changes import Changes, changes_between
+from optimizer.rules import Rule
+from optimizer.timing import Refusal, Schedule
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Broken:
+    """An edit that is no plan: the rules that it breaks, at least one, with places and values.
+
+    Where several places were possible, the violations are those of the first one.
+    """
+
+    violations: tuple[Violation, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edited:
+    """The plan after an edit.
+
+    ``plan`` states its cost and key figures, and a reason at whoever has become unserved; others
+    keep the reasons that they had. ``difference``: new cost minus old, by component, in seconds.
+    ``editor`` takes the next edit.
+    """
+
+    plan: Plan
+    verdict: Verdict
+    difference: Mapping[str, int]
+    changes: Changes
+    editor: Editor
+
+
+class Editor:
+    """Edits one plan of one problem; never changes itself.
+
+    Days that an edit does not touch keep their times. Those that it touches are timed anew, at
+    departures of least cost where the kitchens allow.
+
+    Raises
+    ------
+    InvalidPlan
+        When the plan names what the problem does not have.
+    """
+
+    def __init__(self, problem: Problem, plan: Plan) -> None:
+        self.problem, self.plan = problem, plan
+        self.verdict = check(problem, replace(plan, cost={}, kpis={}))
+        self._schedule = Schedule.of(problem, plan)
+
+    def apply(self, edit: Edit) -> Edited | Broken:
+        """The plan after ``edit``, or the rules that it breaks.
+
+        Raises
+        ------
+        InvalidInput
+            When the edit names what is not there, with paths in the edit.
+        """
+        places = Places(self._schedule)
+        if issues := issues_of(places, edit):
+            raise InvalidInput(issues)
+        if violations := begun(places, edit):
+            return Broken(violations=tuple(violations))
+        first: Days | None = None
+        found: list[tuple[Schedule, Days]] = []
+        for days in wanted(places, edit):
+            first = first or days
+            made = laid(self._schedule, days)
+            if not isinstance(made, Refusal):
+                found.append((made, days))
+        if first is None:
+            nobody = Violation(rule=Rule.SHIFT, values={"riders": 0})
+            return Broken(violations=(nobody,))
+        if found:
+            return self._judged(cheapest(self._schedule, found), places)
+        return self._judged(as_it_would_be(self._schedule, first), places)
+
+    def _judged(self, schedule: Schedule, places: Places) -> Edited | Broken:
+        plan = self._explained(schedule.plan(), places)
+        verdict = check(self.problem, plan)
+        if verdict.violations:
+            return Broken(violations=verdict.violations)
+        plan = replace(plan, cost=verdict.cost, kpis=verdict.kpis)
+        return Edited(
+            plan=plan,
+            verdict=verdict,
+            difference=_difference(self.verdict.cost, verdict.cost),
+            changes=changes_between(self.problem, self.plan, self.problem, plan),
+            editor=self._next(plan, verdict, schedule),
+        )
+
+    def _explained(self, plan: Plan, places: Places) -> Plan:
+        """Who is unserved now was served before: the place left is where the visit still fits."""
+        before = {entry.visit: entry for entry in self.plan.unserved}
+
+        def explained(entry: Unserved) -> Unserved:
+            if entry.visit in before:
+                return before[entry.visit]
+            at = places.at(entry.visit)
+            params = {} if at is None else {"rider": at.rider}
+            return replace(entry, reasons=(Reason(code=SEARCH, params=params),))
+
+        return replace(plan, unserved=tuple(map(explained, plan.unserved)))
+
+    def _next(self, plan: Plan, verdict: Verdict, schedule: Schedule) -> Editor:
+        editor = Editor.__new__(Editor)
+        editor.problem, editor.plan, editor.verdict = self.problem, plan, verdict
+        editor._schedule = schedule
+        return editor
+
+
+def _difference(before: Mapping[str, int], after: Mapping[str, int]) -> Mapping[str, int]:
+    """New minus old, by component."""
+    return {name: value - before.get(name, 0) for name, value in after.items()}

@@ -1,0 +1,136 @@
+"""Days that an edit asks for, put into a schedule: timed as well as they can be, or as they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from operator import itemgetter
+
+from optimizer.checker.cost import cost_of
+from optimizer.checker.walk import Walk
+from optimizer.edits.wanted import Days
+from optimizer.plan import Plan, RiderDay
+from optimizer.problem import Problem, Rider
+from optimizer.timing import Leg, Refusal, Run, Schedule, drive
+from optimizer.timing.day import trip_segment
+from optimizer.timing.kitchen import closest_departure, load
+from optimizer.timing.shift import shift_of
+from optimizer.timing.timetable import at_liberty
+
+CLOSE = 5
+"""Of several ways to make an edit, how many are priced exactly: those that take least time."""
+
+
+def laid(schedule: Schedule, wanted: Days) -> Schedule | Refusal:
+    """The schedule with these days instead, in the order of riders in which they fit, if any.
+
+    All of them give way first: an exchange of trips must not wait for itself.
+    """
+    refusal: Refusal | None = None
+    riders = tuple(wanted)
+    for order in (riders, riders[::-1])[: len(riders)]:
+        made = without(schedule, wanted)
+        refusals = (made.set_day(rider, wanted[rider]) for rider in order)
+        refusal = next((found for found in refusals if found is not None), None)
+        if refusal is None:
+            return made
+    return refusal or schedule
+
+
+def without(schedule: Schedule, riders: Days) -> Schedule:
+    """The schedule in which these riders make no trips but their frozen ones."""
+    made = schedule.copy()
+    for rider in riders:
+        made.set_day(rider, ())
+    return made
+
+
+def as_it_would_be(schedule: Schedule, wanted: Days) -> Schedule:
+    """The schedule with these days driven without delay, whatever rule that breaks."""
+    made = without(schedule, wanted)
+    for rider, runs in wanted.items():
+        if runs:
+            made.enter(rider, _driven(schedule.problem, schedule.problem.rider[rider], runs))
+    return made
+
+
+def cheapest(schedule: Schedule, found: Sequence[tuple[Schedule, Days]]) -> Schedule:
+    """The cheapest of several changes to ``schedule``, each with the days that it changes."""
+    longer = [
+        (sum(_paid(made, rider) - _paid(schedule, rider) for rider in days), number)
+        for number, (made, days) in enumerate(found)
+    ]
+    closest = [found[number] for _, number in sorted(longer)[:CLOSE]]
+    for made, days in closest:
+        for rider in days:
+            _settle(made, rider)
+    if len(closest) == 1:
+        return closest[0][0]
+    dearer = [(_cost(made, days) - _cost(schedule, days), made) for made, days in closest]
+    return min(dearer, key=itemgetter(0))[1]
+
+
+def _paid(schedule: Schedule, rider: str) -> int:
+    day = schedule.days.get(rider)
+    return day.end - day.start if day else 0
+
+
+def _settle(schedule: Schedule, rider: str) -> None:
+    """Give the day its departures of least cost, where kitchens let it have them."""
+    day, person = schedule.days.get(rider), schedule.problem.rider[rider]
+    if day is None or not schedule.runs[rider]:
+        return
+    legs = [
+        Leg(trip.canteen, tuple(stop.visit for stop in trip.stops), trip.depart)
+        for trip in day.trips[len(person.frozen) :]
+    ]
+    better = _of_least_cost(schedule, person, legs)
+    if better is not None and better != day:
+        before = _cost(schedule, (rider,))
+        schedule.enter(rider, better)
+        if _cost(schedule, (rider,)) >= before:
+            schedule.enter(rider, day)
+
+
+def _of_least_cost(schedule: Schedule, rider: Rider, legs: Sequence[Leg]) -> RiderDay | None:
+    problem = schedule.problem
+    shift = shift_of(problem, rider, tuple(legs))
+    departs = None if shift is None else shift.cheapest(problem.policy.paid_percent[rider.kind])
+    if departs is None:
+        return None
+    moved = [Leg(leg.canteen, leg.visits, at) for leg, at in zip(legs, departs, strict=True)]
+    loads = schedule.others(rider.id)
+    for leg in moved:
+        canteen, mine = (
+            problem.canteen[leg.canteen],
+            load(problem, leg.canteen, leg.depart, leg.visits),
+        )
+        there = [one for one in loads if one.canteen == canteen.id]
+        window = leg.depart, leg.depart
+        if isinstance(closest_departure(canteen, there, mine.boxes, window, leg.depart), Refusal):
+            return None
+        loads.append(mine)
+    return drive(problem, rider, moved)
+
+
+def _cost(schedule: Schedule, riders: Iterable[str]) -> int:
+    """What the riders' days cost, with the longest day of all."""
+    days = tuple(schedule.days[rider] for rider in riders if rider in schedule.days)
+    cost = cost_of(Walk(schedule.problem, Plan(riders=days, unserved=())))
+    longest = max((day.end - day.start for day in schedule.days.values()), default=0)
+    percent = schedule.problem.policy.longest_percent
+    return cost["total"] - cost["longest"] + longest * percent // 100
+
+
+def _driven(problem: Problem, rider: Rider, runs: Sequence[Run]) -> RiderDay:
+    """Each trip leaves as soon as the rider, the meals and the first doors are ready."""
+    legs: list[Leg] = []
+    free, place = at_liberty(problem, rider)
+    for run in runs:
+        canteen = problem.canteen[run.canteen]
+        there = free + problem.seconds(rider.profile, place, canteen.location)
+        ready = max(there, problem.now or 0) + canteen.loading_seconds
+        segment = trip_segment(problem, rider, canteen, run.visits)
+        legs.append(Leg(run.canteen, run.visits, segment.depart(ready)))
+        free = segment.end(legs[-1].depart)
+        place = problem.visit[run.visits[-1]].location
+    return drive(problem, rider, legs)
