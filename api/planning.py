@@ -7,6 +7,7 @@ import datetime
 from sqlalchemy.orm import Session
 
 from api.errors import Unusable
+from api.misses.service import with_misses
 from api.order_book.facts import order_facts
 from api.orders.build import planning_day
 from api.orders.facts import DayFacts
@@ -51,4 +52,5 @@ def day_of_roster(
 def facts_of(session: Session, roster: Roster, date: datetime.date, sitting: Sitting) -> DayFacts:
     """What is known of a sitting besides the roster; of the roster only the riders matter."""
     orders = order_facts(session, date, sitting.name)
-    return with_riders(session, orders, roster.riders, date, sitting.name)
+    facts = with_riders(session, orders, roster.riders, date, sitting.name)
+    return with_misses(session, facts, date)

@@ -17,6 +17,7 @@ from api.cli import (
     eligible,
     exports,
     files,
+    misses,
     orders,
     places,
     reach,
@@ -61,6 +62,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "changes": changes.changes,
     "what-if": whatif.what_if,
     "reach": reach.reach,
+    "misses": misses.misses,
 }
 for name, command in COMMANDS.items():
     app.command(name, help=str(text(f"command_{name}")))(command)

@@ -28,8 +28,15 @@ def eaters(
     there twice. A canteen that is closed on the day takes nobody off the list: its residents are
     planned elsewhere, or become unserved where all can see it.
     """
-    standing = standings(roster, date, sitting, facts or DayFacts())
-    return tuple(record for one in standing for record in one.records)
+    facts = facts or DayFacts()
+    standing = standings(roster, date, sitting, facts)
+    return tuple(_with_misses(record, facts) for one in standing for record in one.records)
+
+
+def _with_misses(who: ResidentRecord, facts: DayFacts) -> ResidentRecord:
+    """What the roster states is from before, or from elsewhere; the plans' own misses add up."""
+    missed = facts.missed.get(who.id, 0)
+    return replace(who, missed_recently=who.missed_recently + missed) if missed else who
 
 
 def at_sitting(roster: Roster, sitting: Sitting) -> Roster:

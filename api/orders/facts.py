@@ -46,6 +46,9 @@ class DayFacts:
         and month have left of them.
     loans
         Riders lent for the sitting, by id, agreed by both canteens.
+    missed
+        Sittings of the last two weeks without delivery, by resident, beside those that the roster
+        states.
     """
 
     calendar: Calendar = field(default_factory=Calendar)
@@ -55,3 +58,4 @@ class DayFacts:
     hours: Mapping[str, Window | None] = field(default_factory=dict)
     minutes_left: Mapping[str, int] = field(default_factory=dict)
     loans: Mapping[str, Lent] = field(default_factory=dict)
+    missed: Mapping[str, int] = field(default_factory=dict)

@@ -1,0 +1,1 @@
+"""Who got no delivery, how often, and what happened instead."""
