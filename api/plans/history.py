@@ -54,3 +54,15 @@ def to_redo(steps: Sequence[Step]) -> int | None:
         else:
             undone.clear()
     return undone[-1] if undone else None
+
+
+def ancestry(steps: Sequence[Step], version_id: int) -> tuple[Step, ...]:
+    """What led to a version's content, the latest first; undone detours are not among it."""
+    known = {step.id: step for step in steps}
+    found: list[Step] = []
+    step: Step | None = known[version_id]
+    while step is not None:
+        made = known[step.content]
+        found.append(made)
+        step = None if made.parent is None else known[made.parent]
+    return tuple(found)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from sqlalchemy import ColumnElement, Select, func, insert, literal, select, update
 from sqlalchemy.orm import Session
@@ -88,6 +88,15 @@ def steps(session: Session, date: datetime.date, sitting: str) -> tuple[Step, ..
         )
         for row in rows
     )
+
+
+def details(session: Session, ids: Iterable[int]) -> tuple[Mapping[str, object], ...]:
+    """What exactly was done to make each of these versions, in order of id."""
+    origin = PlanOriginRow
+    rows = session.scalars(
+        select(origin.details).where(origin.version_id.in_(list(ids))).order_by(origin.version_id)
+    )
+    return tuple(rows)
 
 
 def hand_overs(session: Session, version_id: int) -> tuple[HandOver, ...]:

@@ -35,6 +35,7 @@ def rider_day_rows(version_id: int, problem: Problem, plan: Plan) -> Iterator[Ro
                 "kind": problem.rider[day.rider].kind,
                 "loads_at": tuple(sorted({trip.canteen for trip in day.trips})),
                 "trips": len(day.trips),
+                "begun": len(problem.rider[day.rider].frozen),
                 "stops": sum(len(trip.stops) for trip in day.trips),
                 "starts": day.start,
                 "ends": day.end,

@@ -21,6 +21,7 @@ from api.plans.origins import Action, Origin
 from api.plans.records import HandOver, HandOverKind, Status, Version
 from api.plans.repository import latest, published
 from api.riders.plans import require_ridable
+from api.riders.replanned import record_absences
 from optimizer.plan import Plan, Unserved
 
 __all__ = ["hand_over", "latest", "publish", "published", "redo", "store", "undo", "version"]
@@ -129,6 +130,8 @@ def publish(session: Session, version_id: int, hand_overs: Sequence[HandOver] = 
 
     ``hand_overs`` add to those recorded on the draft, and win over them.
 
+    Riders who fell out on the way to this plan are recorded as away for the sitting.
+
     Only a draft can be published. To publish a version a second time is a conflict, not a
     silent success: its hand-overs would be lost. To return to an older plan, store it again.
 
@@ -152,6 +155,7 @@ def publish(session: Session, version_id: int, hand_overs: Sequence[HandOver] = 
     if not repository.publish_draft(session, version_id, _now()):
         raise Conflict("not_a_draft", version=version_id, number=draft.number)
     repository.put_hand_overs(session, version_id, hand_overs)
+    record_absences(session, draft)
     return version(session, version_id)
 
 

@@ -88,8 +88,8 @@ class PlanOrderRow(Base):
 class PlanRiderDayRow(Base):
     """What a version plans for one rider, so that hours add up without opening any plan.
 
-    ``kind`` is the rider's on that day, ``loads_at`` where the trips load; ``starts`` and ``ends``
-    bound the paid day.
+    ``kind`` is the rider's on that day, ``loads_at`` where the trips load; ``begun`` of the trips
+    were facts already when the version was made; ``starts`` and ``ends`` bound the paid day.
     """
 
     __tablename__ = "plan_rider_days"
@@ -99,6 +99,7 @@ class PlanRiderDayRow(Base):
     kind: Mapped[str]
     loads_at: Mapped[tuple[str, ...]] = mapped_column(Tuple)
     trips: Mapped[int]
+    begun: Mapped[int] = mapped_column(server_default="0")
     stops: Mapped[int]
     starts: Mapped[int]
     ends: Mapped[int]

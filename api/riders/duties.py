@@ -108,7 +108,7 @@ def _misfits(
     ridden: tuple[Ridden, ...], now: Mapping[str, Duty], left: Mapping[str, int]
 ) -> Iterator[tuple[Ridden, Misfit]]:
     for one in ridden:
-        if (duty := now.get(one.rider)) is None:
+        if one.over or (duty := now.get(one.rider)) is None:
             continue
         starts, ends = one.paid
         minutes = -(-(ends - starts) // 60)

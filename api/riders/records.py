@@ -80,11 +80,16 @@ class Planned:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ridden:
-    """What a version plans for a rider: where the trips load, and the paid day."""
+    """What a version plans for a rider: where the trips load, and the paid day.
+
+    ``over``: every trip had begun when the version was made, so whether the rider is there from
+    then on does not matter.
+    """
 
     rider: str
     loads_at: tuple[str, ...]
     paid: Window
+    over: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

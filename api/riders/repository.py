@@ -165,7 +165,15 @@ def ridden(session: Session, version: int) -> tuple[Ridden, ...]:
         .where(PlanRiderDayRow.version_id == version)
         .order_by(PlanRiderDayRow.rider)
     )
-    return tuple(Ridden(rider=r.rider, loads_at=r.loads_at, paid=(r.starts, r.ends)) for r in rows)
+    return tuple(
+        Ridden(
+            rider=r.rider,
+            loads_at=r.loads_at,
+            paid=(r.starts, r.ends),
+            over=r.begun == r.trips,
+        )
+        for r in rows
+    )
 
 
 def corrections(session: Session, last: datetime.date) -> tuple[Correction, ...]:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from api.plans.history import Step, to_redo, to_undo
+from api.plans.history import Step, ancestry, to_redo, to_undo
 from api.plans.origins import Action
 
 EDITS = (Action.EDIT, Action.LOCK, Action.UNLOCK, Action.REPLAN)
@@ -74,3 +74,16 @@ def test_whatever_is_made_after_an_undo_rules_out_the_redo(action):
 def test_no_version_has_no_history():
     assert to_undo([]) is None
     assert to_redo([]) is None
+
+
+def test_ancestry_leaves_out_what_was_undone():
+    editor = Editor()
+    for action in (Action.PLAN, Action.REPLAN):
+        editor.make(action)
+    editor.undo()
+    editor.make(Action.EDIT)
+    newest = editor.steps[-1]
+    assert [step.number for step in ancestry(editor.steps, newest.id)] == [4, 1]
+    editor.undo()
+    editor.redo()
+    assert [step.number for step in ancestry(editor.steps, editor.steps[-1].id)] == [4, 1]

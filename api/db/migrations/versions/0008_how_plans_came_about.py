@@ -1,7 +1,8 @@
 """How each plan version came about, whom it misses, and answers kept for repeated requests.
 
 Every version from before is a plan by nobody in particular; whom it misses stands in it. Who did
-something, why, and the kept answers are encrypted, so these columns are bytes.
+something, why, and the kept answers are encrypted, so these columns are bytes. Nobody planned again
+during a day, so no trip had begun when its plan was made.
 """
 
 from __future__ import annotations
@@ -41,6 +42,8 @@ def upgrade() -> None:
     """Create the tables, and fill in what is known of the versions that are there."""
     origins, misses = _origins(), _misses()
     _answers()
+    with op.batch_alter_table("plan_rider_days") as days:
+        days.add_column(sa.Column("begun", sa.Integer(), server_default="0", nullable=False))
     connection = op.get_bind()
     for version in connection.scalars(sa.select(VERSIONS.c.id).order_by(VERSIONS.c.id)).all():
         made = {"version_id": version, "action": "plan", "details": {}, "day_speed": 1.0}
@@ -51,6 +54,8 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Drop them; the versions stay."""
+    with op.batch_alter_table("plan_rider_days") as days:
+        days.drop_column("begun")
     for table in ("kept_answers", "plan_misses", "plan_origins"):
         op.drop_table(table)
 
