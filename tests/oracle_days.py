@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, cached_property
 from itertools import chain
 from typing import Any
@@ -47,7 +47,7 @@ class Options:
             if closed.isdisjoint(block) and all(map(self._may_carry, block))
         ]
         self.begun, idle = self._begun()
-        nothing = Option(None, idle, self.clock.idle())
+        nothing = Option(None, idle + self._changed(()), self.clock.idle())
         self.by_share: dict[Share, list[Option]] = {frozenset(): [nothing]}
         self.runs = [
             run
@@ -64,7 +64,8 @@ class Options:
             return 100 * self.problem.policy.rider_seconds, 0
         day = drive(self.problem, self.rider, ())
         cost = components(self.problem, Plan(riders=(day,), unserved=()))
-        begun = sum(cost.values()) - cost["unserved"] - cost["longest"] - cost["paid"]
+        of_all = "unserved", "longest", "paid", "changed_riders"
+        begun = sum(cost.values()) - sum(cost[name] for name in of_all)
         return begun, begun + cost["paid"]
 
     def _may_carry(self, visit: str) -> bool:
@@ -155,6 +156,7 @@ class Options:
             return
         share = frozenset((visit, run.canteen) for run in runs for visit in run.visits)
         fixed = self.begun + sum(self._fixed(self.problem.visit[name]) for name, _ in share)
+        fixed += self._changed(runs)
         option = Option(Planned(self.clock, runs, least), fixed + least, 0)
         self.by_share.setdefault(share, []).append(option)
 
@@ -171,6 +173,34 @@ class Options:
         }
         moved = before.get(visit.id, self.rider.id) != self.rider.id
         return 100 * (round(lost * policy.unfamiliar_seconds) + moved * policy.change_seconds)
+
+    def _changed(self, runs: Sequence[Run]) -> int:
+        """What it costs that the round is not the one of the previous plan."""
+        if self.problem.previous is None:
+            return 0
+        before, now = self.before, _origins((run.canteen, run.visits) for run in runs)
+        reordered = sum(before.get(visit, origin) != origin for visit, origin in now.items())
+        policy = self.problem.policy
+        seconds = reordered * policy.changed_order_seconds
+        return 100 * (seconds + (before != now) * policy.changed_rider_seconds)
+
+    @cached_property
+    def before(self) -> dict[str, tuple[str, str]]:
+        """This rider's round in the previous plan."""
+        previous = self.problem.previous
+        days = previous.riders if previous else ()
+        trips = [trip for day in days if day.rider == self.rider.id for trip in day.trips]
+        every = _origins((trip.canteen, [stop.visit for stop in trip.stops]) for trip in trips)
+        return {visit: origin for visit, origin in every.items() if visit not in self.pins.frozen}
+
+
+def _origins(trips: Iterable[tuple[str, Sequence[str]]]) -> dict[str, tuple[str, str]]:
+    """What each visit is reached from: ("visit", its id) or ("canteen", its id)."""
+    return {
+        visit: ("visit", trip[k - 1]) if k else ("canteen", canteen)
+        for canteen, trip in trips
+        for k, visit in enumerate(trip)
+    }
 
 
 def _follows(locked: Sequence[tuple[str, ...]], trips: Sequence[tuple[str, ...]]) -> bool:

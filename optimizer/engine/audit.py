@@ -21,7 +21,7 @@ _TRIP = (
     "depart",
     "late",
 )
-_DAY = ("trips", "start", "paid", "cost", "shut")
+_DAY = ("trips", "start", "paid", "cost", "differences", "shut")
 
 
 class EngineDefect(Exception):

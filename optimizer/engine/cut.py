@@ -44,6 +44,7 @@ def cut(
     rider = whole.rider[near.riders].copy()
     canteen = whole.canteen[near.canteens].copy()
     places = _renumber_places(node, rider, canteen)
+    _renumber_rounds(whole, node, near)
     apart, node.apart, node.apart_end = _apart(whole, near.nodes)
     capacity, capacity_of, batch, busy = _kitchens(whole, solution, near, canteen, sharing)
     loads_at = np.ascontiguousarray(whole.loads_at[np.ix_(near.riders, near.canteens)])
@@ -139,6 +140,18 @@ def _renumber_places(node: Table, rider: Table, canteen: Table) -> Numbers:
         column[:] = inverse[at : at + len(column)]
         at += len(column)
     return places
+
+
+def _renumber_rounds(whole: Instance, node: Table, near: Neighbourhood) -> None:
+    """Give owners, and what nodes were reached from, their numbers inside; -1: outside.
+
+    Riders keep what they ``had``: a round of which a part is outside stays a changed one.
+    """
+    node.owner = _inverse(near.riders, len(whole.rider))[node.owner]
+    canteen = _inverse(near.canteens, len(whole.canteen))[np.maximum(-2 - node.behind, -1)]
+    loaded = np.where(canteen >= 0, -2 - canteen, -1)
+    reached = _inverse(near.nodes, len(whole.node))[np.maximum(node.behind, -1)]
+    node.behind = np.where(node.behind >= 0, reached, loaded)
 
 
 def _apart(whole: Instance, nodes: Numbers) -> tuple[Numbers, Numbers, Numbers]:

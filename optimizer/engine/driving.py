@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from optimizer.engine.instance import Instance
 from optimizer.engine.jit import inner
+from optimizer.engine.rounds import change_cost
 from optimizer.engine.segments import load
 from optimizer.engine.spans import Span, trip_span
 from optimizer.engine.state import State
@@ -13,12 +14,13 @@ from optimizer.engine.state import State
 def day_cost(inst: Instance, st: State, rider: int, total: Span) -> int:
     """Cost of a day that may be ``total``; it keeps its start as far as that allows."""
     r, day = inst.rider[rider], st.day[rider]
+    changes = change_cost(inst, st, rider)
     if day.trips == 0 and r.begun == 0:
-        return 0
+        return changes
     day.start = total.earliest
     if inst.weights[0].early > 0:
         day.start = max(total.earliest, min(day.wish, total.latest))
-    cost = inst.weights[0].rider + total.duration * r.percent
+    cost = changes + inst.weights[0].rider + total.duration * r.percent
     cost += drive(inst, st, rider, day.start)
     return int(cost + _riding(inst, st, rider))
 

@@ -11,7 +11,7 @@ from optimizer.engine import carriers, kitchen_arrays, nodes, rider_arrays
 from optimizer.engine.cut import Matrices
 from optimizer.engine.instance import WEIGHTS, Instance, Table, table
 from optimizer.engine.nearness import nearest
-from optimizer.policy import Policy
+from optimizer.engine.previous import has_price, previous_rounds
 from optimizer.problem import Problem
 from optimizer.timing.pins import Block, Pins
 
@@ -44,15 +44,18 @@ def instance_of(problem: Problem, *, divided: bool = False) -> tuple[Instance, N
     cooks = carriers.cooks(problem, names.blocks)
     loads_at = carriers.loads_at(problem)
     allowed = carriers.allowed(problem, pins, names.blocks, cooks, loads_at)
+    before = previous_rounds(problem, pins, names.blocks)
     assign = carriers.assignment_costs(problem, names.blocks)
+    assign += 100 * problem.policy.changed_order_seconds * before.strange
     member, reach = nodes.members(problem, names.blocks, names.profiles)
     apart, bounds = nodes.apart(pins, names.blocks)
     canteen, batch, busy = kitchen_arrays.canteens(problem)
     capacity, capacity_of, limited = kitchen_arrays.capacities(problem)
     rider = rider_arrays.riders(problem, pins, names.profiles, canteen, loads_at)
-    rider_arrays.find_twins(rider, allowed, assign, loads_at)
+    rider.had = before.had
+    rider_arrays.find_twins(rider, allowed, assign, loads_at, before.owner)
     part = nodes.segments(problem, names.blocks, names.profiles)
-    node = nodes.nodes(problem, pins, names.blocks, bounds)
+    node = nodes.nodes(problem, pins, names.blocks, bounds, before)
     instance = Instance(
         node=node,
         part=part,
@@ -72,15 +75,15 @@ def instance_of(problem: Problem, *, divided: bool = False) -> tuple[Instance, N
         capacity_of=capacity_of,
         batch=batch,
         busy=busy,
-        weights=weights_of(problem.policy),
+        weights=weights_of(problem),
         trips=max([1, *(int(trips) for trips in rider.trips)]),
     )
     return instance, names
 
 
-def weights_of(policy: Policy) -> Table:
+def weights_of(problem: Problem) -> Table:
     """The policy's weights in hundredths of a second: WEIGHTS, one row."""
-    row = table(WEIGHTS, 1)
+    row, policy = table(WEIGHTS, 1), problem.policy
     row.rider = 100 * policy.rider_seconds
     row.longest = policy.longest_percent
     row.onboard = policy.onboard_percent
@@ -88,6 +91,9 @@ def weights_of(policy: Policy) -> Table:
     row.late = policy.late_percent
     row.slack = policy.slack_percent
     row.slack_seconds = policy.slack_seconds
+    if has_price(problem):
+        row.changed_rider = 100 * policy.changed_rider_seconds
+        row.changed_order = 100 * policy.changed_order_seconds
     return row
 
 

@@ -1,7 +1,7 @@
 """Where a node costs least: every position that its neighbours offer, and new trips.
 
-Paid time, riding and assignment are exact; the cost of early, late and thin stops is taken from
-the slopes of the day as it stands, which is exact for small shifts.
+Paid time, riding, assignment and changed rounds are exact; the cost of early, late and thin stops
+is taken from the slopes of the day as it stands, which is exact for small shifts.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from optimizer.engine.driving import stop_cost
 from optimizer.engine.instance import Instance
 from optimizer.engine.jit import inner
 from optimizer.engine.kitchens import batch_has, may_draw
+from optimizer.engine.rounds import change_is_priced, cost_of_joining, from_canteen
 from optimizer.engine.segments import FAR, empty, load, then
 from optimizer.engine.spans import Span, join, load_span, trip_span
 from optimizer.engine.state import State
@@ -158,6 +159,9 @@ def _cost(inst: Instance, st: State, node: int, slot: int, before: int, after: i
     shift = depart - trip.depart
     if shift != 0:
         cost += shift * st.visited[trip.first].slope
+    if change_is_priced(inst):
+        reached = before if before >= 0 else from_canteen(trip.canteen)
+        cost += cost_of_joining(inst, st, node, rider, reached, after)
     cost += detour * (st.visited[after].slope if after >= 0 else trip.slope)
     return int(cost + _stop_costs(inst, node, r.profile, depart + served.duration + there))
 
@@ -250,6 +254,8 @@ def _cost_of_trip(inst: Instance, st: State, node: int, rider: int, rank: int, c
     cost += weights.onboard * (segment.onboard + segment.visits * kitchen.loading)
     cost += 0 if used else weights.rider
     cost += weights.riding * (approach + there + _after(inst, st, rider, rank, origin, leave))
+    if change_is_priced(inst):
+        cost += cost_of_joining(inst, st, node, rider, from_canteen(canteen), -1)
     depart = max(ready.earliest + ready.duration, span.earliest)
     return int(cost + _stop_costs(inst, node, r.profile, depart + there))
 

@@ -44,6 +44,8 @@ NODE = fields(
     "pin",  # number among the rider's planned trips on which it must ride; -1: any
     "label",  # number of the trip in a locked day; -1: not in a locked day
     "rank",  # position in that trip
+    "owner",  # rider who carried the first visit in the previous plan; -1: none
+    "behind",  # what it was reached from: a node, a canteen (see ``rounds``); -1: neither
 )
 MEMBER = fields(
     "opens",  # window
@@ -66,6 +68,7 @@ RIDER = fields(
     "percent",  # of paid time
     "locked",  # 1: trips carry labels in ascending order, see NODE
     "coupled",  # 1: may load where batches or bays couple riders
+    "had",  # nodes of the round in the previous plan; ``FAR``: that round cannot be had again
     "twin",  # equal number: riders that are interchangeable while they have no trip
 )
 CANTEEN = fields(
@@ -89,6 +92,8 @@ WEIGHTS = fields(
     "late",
     "slack",
     "slack_seconds",
+    "changed_rider",  # per rider whose round is not the one of the previous plan
+    "changed_order",  # per node that its rider reaches from elsewhere than before
     "riding",  # per second of riding: what the standard instance sets count
     "elsewhere",  # seconds of the longest day outside the instance, if it is part of a larger one
 )
@@ -116,7 +121,7 @@ class Instance(Bundle):
     allowed: NDArray[np.uint8]
     """(n, m): whether the rider may carry the node."""
     assign: NDArray[np.int64]
-    """(n, m): cost of this rider carrying the node: unfamiliar, changed."""
+    """(n, m): cost of this rider carrying the node: unfamiliar, changed, reordered inside it."""
     cooks: NDArray[np.uint8]
     """(n, c): whether the canteen may cook for the node."""
     diets: NDArray[np.int64]

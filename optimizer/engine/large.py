@@ -59,6 +59,7 @@ def best_of_large(
     """Search until told to stop, from the trips ``runs``; ``whole.ride`` is not used."""
     rng = np.random.default_rng(seed)
     solution = empty_best(whole)
+    solution.day.cost = np.where(whole.rider.had > 0, whole.weights[0].changed_rider, 0)
     carrier = _carriers(whole, runs)
     iterations, begun = 0, 0.0
     for number in count():

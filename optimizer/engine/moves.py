@@ -1,8 +1,9 @@
 """Moves of whole trips between riders, which no ruin of a few strings can find.
 
 Which first trip and which second one make a day decides how much of it is waiting. All places for
-a trip are priced in constant time each, and the cheapest is taken. The price is paid time, riders
-and assignment, so that it knows less than the cost by which the move is then accepted or not.
+a trip are priced in constant time each, and the cheapest is taken. The price is paid time, riders,
+assignment and changed rounds, so that it knows less than the cost by which the move is then
+accepted or not.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from optimizer.engine.insertion import NEVER
 from optimizer.engine.instance import Instance
 from optimizer.engine.jit import inner
 from optimizer.engine.journal import begin, undo
+from optimizer.engine.rounds import cost_of_trips
 from optimizer.engine.spans import join
 from optimizer.engine.state import Journal, State
 from optimizer.engine.trips import give_trip, swap_trips
@@ -144,7 +146,10 @@ def _cost_of_swap(inst: Instance, st: State, one: int, two: int, handing: int) -
     if mine >= NEVER:
         return NEVER
     theirs = _cost_with(inst, st, mate, other, other + 1, one)
-    return NEVER if theirs >= NEVER else handing + back + mine + theirs
+    if theirs >= NEVER:
+        return NEVER
+    changes = cost_of_trips(inst, st, rider, one, two) + cost_of_trips(inst, st, mate, two, one)
+    return handing + back + mine + theirs + changes
 
 
 @inner
@@ -154,7 +159,10 @@ def _cost_of_gift(inst: Instance, st: State, slot: int, rider: int, rank: int, h
     if saved >= NEVER:
         return NEVER
     cost = _cost_with(inst, st, rider, rank, rank, slot)
-    return NEVER if cost >= NEVER else handing + cost + saved
+    if cost >= NEVER:
+        return NEVER
+    changes = cost_of_trips(inst, st, slot // inst.trips, slot, -1)
+    return handing + cost + saved + changes + cost_of_trips(inst, st, rider, -1, slot)
 
 
 @inner

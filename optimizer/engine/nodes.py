@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from optimizer.engine.instance import MEMBER, NODE, SEGMENT, Table, table
+from optimizer.engine.previous import Rounds
 from optimizer.engine.segments import FAR
 from optimizer.problem import Problem
 from optimizer.timing.day import latest_limits, opening
@@ -17,7 +18,11 @@ from optimizer.timing.segment import Segment, visit_segment
 
 
 def nodes(
-    problem: Problem, pins: Pins, blocks: Sequence[Block], bounds: NDArray[np.int64]
+    problem: Problem,
+    pins: Pins,
+    blocks: Sequence[Block],
+    bounds: NDArray[np.int64],
+    before: Rounds,
 ) -> Table:
     """NODE of every block; ``bounds``: where each block's entries in ``apart`` begin and end."""
     rows = table(NODE, len(blocks))
@@ -41,6 +46,7 @@ def nodes(
         row.label, row.rank = locked.get(block[0], (-1, -1))
         row.pin = next((trip - begun[rider] for rider, trip in pins.trips_of(block)), -1)
     rows.apart, rows.apart_end = bounds[:-1], bounds[1:]
+    rows.owner, rows.behind = before.owner, before.behind
     return rows
 
 

@@ -45,11 +45,20 @@ def riders(
 
 
 def find_twins(
-    rider: Table, allowed: NDArray[np.uint8], assign: NDArray[np.int64], loads_at: NDArray[np.uint8]
+    rider: Table,
+    allowed: NDArray[np.uint8],
+    assign: NDArray[np.int64],
+    loads_at: NDArray[np.uint8],
+    owner: NDArray[np.int64],
 ) -> None:
-    """Number riders so that interchangeable ones share a number."""
+    """Number riders so that interchangeable ones share a number.
+
+    Who carried one of the nodes before (``owner`` of each, see NODE) is like nobody else.
+    """
+    owners = set(owner.tolist())
     seen: dict[object, int] = {}
     for k, row in enumerate(rider):
         row.twin = 0
         columns = allowed[:, k].tobytes(), assign[:, k].tobytes(), loads_at[k].tobytes()
-        row.twin = seen.setdefault((tuple(row), *columns), len(seen))
+        own = k if k in owners else -1
+        row.twin = seen.setdefault((tuple(row), own, *columns), len(seen))

@@ -40,6 +40,7 @@ DAY = fields(
     "wish",  # the best start when it was last looked for
     "paid",  # seconds
     "cost",
+    "differences",  # from the round of the previous plan, see ``rounds``
     "shut",  # 1: may not be used
     "saved",  # iteration in which the journal has it
 )

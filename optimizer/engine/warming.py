@@ -33,7 +33,7 @@ def warm_up() -> None:
 def _smallest() -> Instance:
     """One rider, one canteen, one node that nobody may carry."""
     node = table(NODE, 1)
-    node.members_end, node.pin, node.label = 1, -1, -1
+    node.members_end, node.pin, node.label, node.owner, node.behind = 1, -1, -1, -1, -1
     return Instance(
         node=node,
         part=table(SEGMENT, 1, 1),

@@ -14,6 +14,7 @@ from optimizer.planning import solve
 from optimizer.stop import Stop
 from optimizer.strategies.engine import Engine
 from tests import interpreters, random_days, toys
+from tests.priced import priced
 
 
 def searched(problem, iterations, warm_start=None):
@@ -35,6 +36,23 @@ def test_random_days(seed):
         emergency=seed % 7 == 0,
     )
     searched(problem, 600, warm_start=solve(problem, "nearest", Stop(iterations=1)))
+
+
+@pytest.mark.parametrize("seed", range(16))
+def test_random_days_where_changes_have_a_price(seed):
+    """Every book of the search is audited after every iteration."""
+    problem = random_days.problem(
+        seed,
+        visits=4 + seed % 5,
+        riders=2 + seed // 2 % 2,
+        canteens=1 + seed // 3 % 2,
+        kitchens=seed % 3 == 0,
+        locks=seed % 4,
+        frozen=seed % 5 == 0,
+    )
+    problem = priced(problem, seed)
+    plan = Engine(threads=1, audited=True).solve(problem, Stop(iterations=100), 0, problem.previous)
+    assert not check(problem, plan).violations
 
 
 def town(visits, riders, **canteen):

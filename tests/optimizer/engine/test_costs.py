@@ -15,6 +15,7 @@ from optimizer.engine.large import price
 from optimizer.policy import Policy
 from optimizer.stop import Stop
 from tests import plans, random_days, toys
+from tests.priced import priced
 from tests.solutions import plan_of
 from tests.unrounded import components
 
@@ -60,6 +61,18 @@ def test_they_agree_on_days_that_have_begun(problem):
     assert believed == counted
 
 
+@given(
+    random_days.problems(kitchens=False, emergency=False),
+    st.integers(0, 10**6),
+    st.integers(0, 200),
+)
+@settings(max_examples=100)
+def test_they_agree_on_what_changes_cost(problem, seed, iterations):
+    problem = priced(replace(problem, policy=TIME_ALONE), seed)
+    believed, counted = believed_and_counted(problem, iterations, seed)
+    assert believed == counted
+
+
 def free_day_that_has_begun():
     """The first rider has done more than the second will; nobody costs anything but time."""
     problem = toys.line()
@@ -74,7 +87,10 @@ def test_day_that_has_begun_may_be_the_longest_although_it_is_free():
     assert believed == counted
 
 
-@pytest.mark.parametrize("problem", [free_day_that_has_begun(), random_days.problem(3)])
+@pytest.mark.parametrize(
+    "problem",
+    [free_day_that_has_begun(), random_days.problem(3), priced(random_days.problem(4), 2)],
+)
 def test_solution_put_together_from_parts_costs_the_same(problem):
     instance, _ = instance_of(problem)
     island = Island(instance, seed=0)

@@ -78,6 +78,23 @@ def changed_plan():
     return *days, {"R2": "C1: V1 V2 V3"}, ALL
 
 
+def known_round():
+    """The volunteer would do it for less, but two riders know their rounds."""
+    before = {"R1": [("C1", OPEN + 300, "V1")], "R2": [("C1", OPEN + 300, "V2 V3")]}
+    known = plans.by_hand(day(riders=crew({}, {})), **before)
+    policy = replace(SIMPLE, rider_seconds=0)
+    riders = crew({}, {}, {"kind": "volunteer"})
+    days = weighed("changed_rider_seconds", 900, previous=known, riders=riders, policy=policy)
+    return *days, {"R1": "C1: V1", "R2": "C1: V2 V3"}, {"R3": "C1: V1 V2 V3"}
+
+
+def known_order():
+    """The old order is a detour."""
+    before = plans.by_hand(day(), R1=[("C1", OPEN + 300, "V2 V1 V3")])
+    days = weighed("changed_order_seconds", 300, previous=before)
+    return *days, {"R1": "C1: V2 V1 V3"}, ALL
+
+
 def longest_day():
     """Two riders are paid more in all than one who does everything."""
     days = weighed(
@@ -125,6 +142,8 @@ SOFT = {
     "paid": paid_by_kind,
     "unfamiliar": unfamiliar_rider,
     "change": changed_plan,
+    "changed_riders": known_round,
+    "changed_order": known_order,
     "longest": longest_day,
     "onboard": time_on_board,
     "unserved by tier": higher_tier,
