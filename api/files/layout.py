@@ -15,6 +15,12 @@ def laid_out(document: Mapping[str, Any]) -> bytes:
     return ("".join(_lines(document, "")) + "\n").encode()
 
 
+def on_one_line(document: Mapping[str, Any]) -> bytes:
+    """``document`` as UTF-8 without a blank."""
+    written = json.dumps(document, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    return written.encode()
+
+
 def _lines(value: Any, indent: str) -> Iterator[str]:  # noqa: ANN401, any JSON value
     if isinstance(value, dict) and value and not _fits(value, indent):
         items = [(f"{_plain(key)}: ", item) for key, item in value.items()]

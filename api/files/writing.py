@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from api.files.layout import laid_out
+from api.files.layout import laid_out, on_one_line
 from api.files.locks import KINDS
 from api.files.matrices import MOST_INLINE, save_npz
 from api.files.plan import PlanFile
@@ -35,15 +35,22 @@ def write_plan(plan: Plan, path: Path) -> None:
     path.write_bytes(dump_plan(plan))
 
 
-def dump_problem(problem: Problem) -> bytes:
-    """``problem`` as JSON that holds its matrices, whatever their size."""
+def dump_problem(problem: Problem, *, compact: bool = False) -> bytes:
+    """``problem`` as JSON that holds its matrices, whatever their size.
+
+    ``compact``: on one line, which is much quicker where no person reads it.
+    """
     travel = {profile: _inline(matrices) for profile, matrices in problem.travel.items()}
-    return laid_out(_problem_document(problem, travel))
+    return _written(_problem_document(problem, travel), compact=compact)
 
 
-def dump_plan(plan: Plan) -> bytes:
-    """``plan`` as JSON."""
-    return laid_out(_plan_document(plan))
+def dump_plan(plan: Plan, *, compact: bool = False) -> bytes:
+    """``plan`` as JSON; ``compact`` as in ``dump_problem``."""
+    return _written(_plan_document(plan), compact=compact)
+
+
+def _written(document: Mapping[str, Any], *, compact: bool) -> bytes:
+    return on_one_line(document) if compact else laid_out(document)
 
 
 def _inline(travel: Travel) -> dict[str, Any]:

@@ -32,6 +32,9 @@ def test_any_problem_survives(problem):
     raw = dump_problem(problem)
     assert load_problem(raw) == problem
     assert dump_problem(load_problem(raw)) == raw
+    compact = dump_problem(problem, compact=True)
+    assert json.loads(compact) == json.loads(raw)
+    assert compact.count(b"\n") == 0
 
 
 @SLOW
@@ -40,6 +43,7 @@ def test_any_plan_survives(plan):
     raw = dump_plan(plan)
     assert load_plan(raw) == plan
     assert dump_plan(load_plan(raw)) == raw
+    assert json.loads(dump_plan(plan, compact=True)) == json.loads(raw)
 
 
 def test_return_is_the_key_of_returns():

@@ -13,7 +13,7 @@ from sqlalchemy.exc import IntegrityError
 from api.errors import AlteredPlan, Conflict, NotFound, NotPublishable, NotReady, Unusable
 from api.files import dump_plan
 from api.orders.records import Order, PlanningDay
-from api.plans import service
+from api.plans import documents, service
 from api.plans.records import HandOver, HandOverKind, Status
 from api.plans.tables import PlanOrderRow, PlanVersionRow
 from optimizer.errors import BrokenPlan
@@ -68,6 +68,7 @@ def late(plan):
 
 
 def test_version_comes_back_as_it_was_stored(database, day, plan, draft):
+    documents.forget()
     with database.reading() as session:
         found = service.version(session, draft.id)
     assert found == draft
