@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-import numpy as np
-
 from optimizer.errors import InvalidInput, InvalidProblem, Issue
 from optimizer.locks import rider_named
-from optimizer.problem import Canteen, Location, Problem, Rider, Travel, Visit
+from optimizer.problem import Canteen, Location, Problem, Rider, Visit
 from optimizer.travel.base import TravelTimes
-from optimizer.travel.between import between
+from optimizer.travel.wider import with_places
 from optimizer.whatif.changes import (
     Change,
     ChangeRiders,
@@ -92,7 +90,6 @@ def _issue(problem: Problem, change: Change) -> Issue | None:
 
 def _opened(problem: Problem, change: OpenCanteen, travel: TravelTimes) -> Problem:
     place = Location(id=f"@{change.id}", lon=change.lon, lat=change.lat)
-    locations = (*problem.locations, place)
     cooking = _cooking(problem)
     loads = [canteen.loading_seconds for canteen in cooking]
     canteen = Canteen(
@@ -101,12 +98,8 @@ def _opened(problem: Problem, change: OpenCanteen, travel: TravelTimes) -> Probl
         capacity=change.capacity,
         loading_seconds=max(set(loads), key=loads.count) if loads else LOADING,
     )
-    wider = replace(
-        problem,
-        locations=locations,
-        travel={name: _longer(problem, place, travel, name) for name in problem.travel},
-        canteens=(*problem.canteens, canteen),
-    )
+    more = with_places(problem, [place], travel)
+    wider = replace(more, canteens=(*problem.canteens, canteen))
     everywhere = {kitchen.id for kitchen in cooking}
     profile = next(iter(problem.travel), "")
 
@@ -133,15 +126,6 @@ def _opened(problem: Problem, change: OpenCanteen, travel: TravelTimes) -> Probl
         homes = [rider for rider in problem.riders if rider.canteen in everywhere]
         crew = customary(change.capacity, len(homes), sum(c.capacity for c in cooking))
     return _with_riders(opened, change.id, crew)
-
-
-def _longer(problem: Problem, place: Location, source: TravelTimes, profile: str) -> Travel:
-    """The problem's travel times with those from and to one more place."""
-    old, new = problem.travel[profile], between(source, problem.locations, [place], profile)
-    own = np.zeros((1, 1), np.int32)
-    seconds = np.block([[old.seconds, new.out.seconds], [new.back.seconds, own]])
-    metres = np.block([[old.metres, new.out.metres], [new.back.metres, own]])
-    return replace(old, seconds=seconds, metres=metres)
 
 
 def _closed(problem: Problem, name: str, stranded: Stranded) -> Problem:
