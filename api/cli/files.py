@@ -47,6 +47,7 @@ def solve(  # noqa: PLR0913, PLR0917, one parameter per option
     from api.files import read_plan, read_problem, write_plan
     from api.plans.notices import told
     from api.travel import travel_times_of_files
+    from optimizer.explain import collisions
     from optimizer.stop import Stop
 
     require_writable(output)
@@ -61,6 +62,8 @@ def solve(  # noqa: PLR0913, PLR0917, one parameter per option
     console.print(summaries.costs(plan.cost), summaries.figures(plan.kpis))
     if plan.unserved:
         console.print(summaries.unserved(posed, plan))
+    if found := collisions(posed):
+        console.print(summaries.collisions(posed, found))
     summaries.print_notices(posed, told(posed))
     say(text("written", path=output), style="green")
 

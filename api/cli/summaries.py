@@ -12,7 +12,7 @@ from api.cli.console import out, say, table
 from api.cli.texts import header, label, stacked, text
 from api.plans.notices import ToldGroup, sources
 from optimizer.checker import Verdict, Violation
-from optimizer.explain import describe
+from optimizer.explain import Collision, describe, describe_collision, remedy_of_collision
 from optimizer.plan import Plan
 from optimizer.problem import Problem
 from optimizer.texts import Text
@@ -114,6 +114,17 @@ def unserved(problem: Problem, plan: Plan, addresses: Mapping[str, str] | None =
         boxes = str(problem.visit[entry.visit].eaten)
         reasons = "\n".join(str(describe(reason)) for reason in entry.reasons)
         shown.add_row(*map(escape, (entry.visit, *place, str(entry.tier), boxes, reasons)))
+    return shown
+
+
+def collisions(problem: Problem, found: Sequence[Collision]) -> Table:
+    """Locks that no plan can keep, the rule that stands in the way, and what would help."""
+    shown = table(text("collisions", count=len(found)), ("locks", "rule", "reasons", "remedy"))
+    for collision in found:
+        rows = ", ".join(f"locks[{row}]" for row in (collision.lock, *collision.others))
+        why, remedy = describe_collision(problem, collision), remedy_of_collision(collision)
+        cells = (rows, collision.rule, stacked(why), stacked(remedy))
+        shown.add_row(*map(escape, cells))
     return shown
 
 

@@ -1,15 +1,24 @@
 """Why a visit is not served, where it would fit, and what would help."""
 
 from optimizer.explain.fit import Fit, Later, Positions, places
+from optimizer.explain.lock_texts import describe_binding, describe_collision, remedy_of_collision
+from optimizer.explain.locks import Binding, Collision, binding, collisions
 from optimizer.explain.reasons import SEARCH, describe, remedy_of, with_reasons
 
 __all__ = [
     "SEARCH",
+    "Binding",
+    "Collision",
     "Fit",
     "Later",
     "Positions",
+    "binding",
+    "collisions",
     "describe",
+    "describe_binding",
+    "describe_collision",
     "places",
     "remedy_of",
+    "remedy_of_collision",
     "with_reasons",
 ]

@@ -60,10 +60,11 @@ def test_no_key_is_to_spare():
     used = literals()
     reasons = {f"reason_{code}" for code in (*HURDLES, Rule.SUPPLY, SEARCH)}
     forms = {f"{reason}_{form}" for reason in reasons for form in ("none", "alone", "plan")}
+    collisions = {f"collision_{code}" for code in HURDLES}
     kinds = {f"kind_{kind}" for kind in ("location", "canteen", "rider", "visit", "profile")}
     notices = {f"notice_{code}" for code in CODES}
     whys = {f"travel_{error.why}" for error in TravelUnavailable.__subclasses__()}
-    known = used | reasons | forms | kinds | notices | whys
+    known = used | collisions | reasons | forms | kinds | notices | whys
     spare = {key for key in text if key.removesuffix("_remedy") not in known}
     assert not spare
 

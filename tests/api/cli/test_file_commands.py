@@ -8,6 +8,7 @@ from rich.cells import cell_len
 
 from api.files import read_plan, read_problem, write_plan, write_problem
 from optimizer.checker import check
+from optimizer.locks import NeverLock, RiderLock
 from optimizer.strategies import registry
 from tests import toys
 from tests.commands import run
@@ -155,3 +156,15 @@ def test_strategies_lists_all(tmp_path):
     for name in registry.names():
         assert name in result.stdout
         assert registry.get(name).summary.en in result.stdout
+
+
+def test_solve_names_locks_that_cannot_be_kept(tmp_path):
+    locks = RiderLock(visit="V1", rider="R1"), NeverLock(visits=("V1",), rider="R1")
+    problem, plan = tmp_path / "problem.json", tmp_path / "plan.json"
+    write_problem(toys.line(riders=(toys.rider("R1"), toys.rider("R2")), locks=locks), problem)
+    result = solve(problem, plan)
+    assert result.exit_code == 0, result.output
+    assert "做不到的锁定 1 处" in result.stdout
+    assert "locks[0]" in result.stdout
+    write_problem(toys.line(locks=locks[:1]), problem)
+    assert "locks[0]" not in solve(problem, plan).stdout
