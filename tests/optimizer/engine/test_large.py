@@ -74,6 +74,35 @@ def test_books_agree_with_the_checker():
     assert abs(check(town(), plan).cost["total"] - costs[-1] / 100) < 10
 
 
+def known_town():
+    """A town whose riders know their rounds, although these are not the best."""
+    problem = town()
+    known = solve(problem, "nearest", Stop())
+    prices = replace(problem.policy, changed_rider_seconds=900, changed_order_seconds=60)
+    return replace(problem, previous=known, policy=prices)
+
+
+def test_books_agree_with_the_checker_on_what_changes_cost():
+    plan, costs = planned(known_town())
+    assert abs(check(known_town(), plan).cost["total"] - costs[-1] / 100) < 10
+
+
+def test_a_part_knows_which_of_its_rounds_are_changed():
+    problem = known_town()
+    instance, names = instance_of(problem)
+    whole = Island(instance, 1)
+    whole.start(runs_of(problem, names, problem.previous)[5:], Stop())
+    solution, counted = whole.best, whole.state.day.differences
+    assert 0 < (counted == 0).sum() < len(counted)
+    sharing = np.ones(len(instance.canteen), np.int64)
+    parts = divided(problem, instance, names, solution)
+    assert len(parts) > 1
+    for near in parts:
+        part = Island(cut(instance, matrices(problem, names), solution, near, sharing), 0)
+        part.resume(part_of(solution, near, instance.trips))
+        assert (part.state.day.differences == counted[near.riders]).all()
+
+
 def test_same_seed_same_plan():
     assert planned(town(), iterations=300, seed=5) == planned(town(), iterations=300, seed=5)
 
