@@ -3,10 +3,12 @@
 from optimizer.explain.fit import Fit, Later, Positions, places
 from optimizer.explain.lock_texts import describe_binding, describe_collision, remedy_of_collision
 from optimizer.explain.locks import Binding, Collision, binding, collisions
-from optimizer.explain.reasons import SEARCH, describe, remedy_of, with_reasons
+from optimizer.explain.reasons import with_reasons
+from optimizer.explain.wording import SEARCH, SEVERAL, describe, remedy_of
 
 __all__ = [
     "SEARCH",
+    "SEVERAL",
     "Binding",
     "Collision",
     "Fit",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import NamedTuple
 
 from optimizer.problem import Rider
 from optimizer.rules import Rule
@@ -14,31 +15,37 @@ from optimizer.timing.segment import Segment, visit_segment
 from optimizer.timing.static_rules import Run
 
 
+class Parts(NamedTuple):
+    """``heads[k]``: from the canteen through the first k visits of a run; ``tails[k]``: the rest.
+
+    ``boxes``: the meals of all.
+    """
+
+    heads: list[Segment]
+    tails: list[Segment]
+    boxes: int
+
+
 class Screen:
-    """Segments of every run's beginnings and ends, under the widest limits of the policy."""
+    """Segments of runs' beginnings and ends, under the widest limits of the policy.
+
+    They are computed when a run is first asked about: the schedule must not change meanwhile.
+    """
 
     def __init__(self, schedule: Schedule) -> None:
         self.schedule, self.problem = schedule, schedule.problem
         self._runs = schedule.runs
-        self._parts = {
-            (rider.id, number): self._split(rider, run)
-            for rider in self.problem.riders
-            for number, run in enumerate(schedule.runs[rider.id])
-        }
-        self._boxes = {
-            (rider, number): sum(self.problem.visit[name].boxes for name in run.visits)
-            for rider, runs in schedule.runs.items()
-            for number, run in enumerate(runs)
-        }
+        self._parts: dict[tuple[str, int], Parts] = {}
 
     def refusal(self, rider: str, number: int, position: int, block: Block) -> Refusal | None:
         """Why the block can never go there; None means that it might."""
         person, run = self.problem.rider[rider], self._runs[rider][number]
-        boxes = self._boxes[rider, number]
+        if (parts := self._parts.get((rider, number))) is None:
+            parts = self._parts[rider, number] = self._split(person, run)
+        heads, tails, boxes = parts
         boxes += sum(self.problem.visit[name].boxes for name in block)
         if boxes > person.boxes:
             return Refusal(Rule.BOXES, {"meals": boxes, "boxes": person.boxes})
-        heads, tails = self._parts[rider, number]
         segment, place = heads[position], self._place(run, position)
         for name in block:
             segment = segment.then(*self._step(person, run, place, name))
@@ -66,8 +73,7 @@ class Screen:
         ride = self.problem.seconds(rider.profile, place, visit.location)
         return ride, visit_segment(visit, window, onboard - loading)
 
-    def _split(self, rider: Rider, run: Run) -> tuple[list[Segment], list[Segment]]:
-        """``heads[k]``: from the canteen through the first k visits; ``tails[k]``: the rest."""
+    def _split(self, rider: Rider, run: Run) -> Parts:
         steps = [
             self._step(rider, run, place, name)
             for (place, _), name in zip(pairwise(self._places(run)), run.visits, strict=True)
@@ -78,4 +84,5 @@ class Screen:
         tails = [steps[-1][1]]
         for (ride, _), (_, single) in zip(steps[:0:-1], steps[-2::-1], strict=True):
             tails.insert(0, single.then(ride, tails[0]))
-        return heads, tails
+        boxes = sum(self.problem.visit[name].boxes for name in run.visits)
+        return Parts(heads, tails, boxes)

@@ -11,7 +11,8 @@ import pytest
 
 import optimizer
 from optimizer.errors import TravelUnavailable
-from optimizer.explain.reasons import HURDLES, SEARCH
+from optimizer.explain.hurdles import HURDLES
+from optimizer.explain.wording import FORMS, SEARCH, SEVERAL
 from optimizer.notices import CODES
 from optimizer.rules import Rule
 from optimizer.texts import Text, text
@@ -58,8 +59,8 @@ def test_no_key_is_missing():
 
 def test_no_key_is_to_spare():
     used = literals()
-    reasons = {f"reason_{code}" for code in (*HURDLES, Rule.SUPPLY, SEARCH)}
-    forms = {f"{reason}_{form}" for reason in reasons for form in ("none", "alone", "plan")}
+    reasons = {f"reason_{code}" for code in (*HURDLES, Rule.SUPPLY, SEARCH, SEVERAL)}
+    forms = {f"{reason}_{form}" for reason in reasons for form in FORMS}
     collisions = {f"collision_{code}" for code in HURDLES}
     kinds = {f"kind_{kind}" for kind in ("location", "canteen", "rider", "visit", "profile")}
     notices = {f"notice_{code}" for code in CODES}

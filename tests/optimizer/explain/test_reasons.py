@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from optimizer.explain import SEARCH, describe, remedy_of, with_reasons
-from optimizer.explain.reasons import HURDLES
+from optimizer.checker import check
+from optimizer.explain import SEARCH, SEVERAL, describe, remedy_of, with_reasons
+from optimizer.explain.hurdles import HURDLES
+from optimizer.explain.reasons import Explained
 from optimizer.locks import DayLock, NeverLock, RiderLock, SequenceLock, TripLock
 from optimizer.plan import Plan, Reason
 from optimizer.planning import solve
@@ -18,6 +21,8 @@ from optimizer.problem import Batch
 from optimizer.rules import EXPLANATIONS, Rule
 from optimizer.stop import Stop
 from optimizer.texts import text
+from optimizer.timing import Leg, Schedule, drive
+from optimizer.timing.day import plan_of_days
 from tests import force, random_days, toys
 from tests.plans import by_hand
 
@@ -112,14 +117,14 @@ def test_bays_taken_by_others():
         locks=(RiderLock(visit="V3", rider="R2"),),
         **kitchen(loading_bays=1),
     )
-    assert reasons(problem, (300, "V1")) == [(Rule.LOCK, 1), (Rule.BAYS, 0)]
+    assert reasons(problem, (300, "V1")) == [(Rule.BAYS, 0), (Rule.LOCK, 1)]
 
 
 def test_each_rider_has_the_rule_that_really_stands_in_the_way():
     """Full boxes are no reason where the rider lacks the skill anyway."""
     crew = toys.rider("R1", boxes=2), toys.rider("R2", skills=("stairs",), shift=(OPEN, OPEN + 400))
     problem = only({"skills": ("stairs",)}, riders=crew)
-    assert reasons(problem, (300, "V1 V2")) == [(Rule.SKILL, 1), (Rule.SHIFT, 1)]
+    assert reasons(problem, (300, "V1 V2")) == [(SEVERAL, None), (Rule.SKILL, 1), (Rule.SHIFT, 1)]
 
 
 def test_riders_with_the_same_reason_are_counted_together():
@@ -128,11 +133,12 @@ def test_riders_with_the_same_reason_are_counted_together():
     plan = with_reasons(problem, by_hand(problem, R1=[("C1", OPEN + 300, "V1 V2")]))
     (entry,) = plan.unserved
     assert [(reason.code, reason.params["riders"]) for reason in entry.reasons] == [
+        (SEVERAL, 4),
         (Rule.SKILL, 3),
         (Rule.BOXES, 1),
     ]
-    assert entry.reasons[0].params["skill"] == "stairs"
-    assert entry.reasons[1].params["boxes"] == 10
+    assert entry.reasons[1].params["skill"] == "stairs"
+    assert entry.reasons[2].params["boxes"] == 10
 
 
 def test_visit_that_fits_blames_the_search():
@@ -209,8 +215,13 @@ def test_every_unserved_visit_has_reasons_that_read_well(problem, strategy, trip
         assert entry.reasons
         codes = [reason.code for reason in entry.reasons]
         assert SEARCH not in codes or codes == [SEARCH]
-        riders = [int(reason.params.get("riders", 1)) for reason in entry.reasons]
-        assert all(more >= fewer for more, fewer in pairwise(riders))
+        assert SEVERAL not in codes[1:]
+        counts = [
+            (-int(reason.params.get("alone", 0)), int(reason.params.get("riders", 1)))
+            for reason in entry.reasons
+            if reason.code != SEVERAL
+        ]
+        assert all(one >= other for one, other in pairwise(counts))
         for reason in entry.reasons:
             assert "{" not in "".join(describe(reason))
 
@@ -242,6 +253,96 @@ def test_reasons_change_nothing_else():
 )
 def test_reasons_of_other_programs_are_told_as_well_as_can_be(reason, why):
     assert describe(reason) == why
+
+
+def test_who_could_carry_it_is_told_apart_and_the_closest_is_named():
+    crew = (
+        toys.rider("R1", shift=(OPEN, OPEN + 740)),
+        toys.rider("R2", shift=(OPEN, OPEN + 720)),
+        toys.rider("R3", canteen="C2"),
+    )
+    problem = only(
+        {"canteens": ("C1",)}, riders=crew, canteens=(toys.canteen(), toys.canteen("C2"))
+    )
+    plan = by_hand(problem, R1=[("C1", OPEN + 300, "V1")], R2=[("C1", OPEN + 300, "V2")])
+    (entry,) = with_reasons(problem, plan).unserved
+    full, elsewhere = entry.reasons
+    assert (full.code, full.params["riders"], full.params["all"]) == (Rule.SHIFT, 2, 1)
+    assert (full.params["rider"], full.params["late"]) == ("R1", 40)
+    assert "1 more minutes for rider R1 would do" in describe(full).en
+    assert (elsewhere.code, elsewhere.params["alone"]) == (Rule.CANTEEN, 1)
+
+
+def test_no_minutes_are_promised_that_would_not_do():
+    """However long the shift, all batches are gone."""
+    reason = Reason(code=Rule.SHIFT, params={"riders": 2, "alone": 0, "all": 1})
+    assert describe(reason).en == "2 riders who could carry it are at the shift's end"
+
+
+def test_reasons_of_older_plans_read_as_they_did():
+    reason = Reason(code=Rule.SHIFT, params={"riders": 2, "alone": 0, "late": 61})
+    assert "2 more minutes would do for the closest" in describe(reason).en
+
+
+def test_only_those_asked_for_are_explained():
+    problem = toys.line(riders=(toys.rider(max_trips=0),))
+    plan = with_reasons(problem, by_hand(problem), {"V2"})
+    assert [bool(entry.reasons) for entry in plan.unserved] == [False, True, False]
+
+
+def beside(problem, plan, hurdle):
+    """Whom the attempt must get along with: the plan, or only what has begun."""
+    if not hurdle.alone:
+        return plan
+    begun = [drive(problem, rider, ()) for rider in problem.riders if rider.frozen]
+    return plan_of_days(problem, begun)
+
+
+@given(random_days.problems(visits=3, riders=2, locks=0, emergency=False), st.integers(0, 2))
+@settings(max_examples=40)
+def test_what_a_reason_names_is_refused_by_the_checker(problem, trips):
+    """The named attempt breaks a rule at any departure, and time enough is enough."""
+    plan = solve(problem, "nearest", Stop(iterations=trips))
+    explained = Explained(Schedule.of(problem, plan), plan)
+    for entry in plan.unserved:
+        hurdles = explained.hurdles(entry.visit)
+        for hurdle in () if isinstance(hurdles, str) else hurdles:
+            others = beside(problem, plan, hurdle)
+            assert not any(force.days(problem, hurdle.rider, hurdle.runs, others))
+            blamed = {violation.rule for violation in broken(problem, others, hurdle)}
+            assert not STATIC & {hurdle.refusal.rule} or hurdle.refusal.rule in blamed
+        for reason in explained.reasons(entry):
+            if reason.code == Rule.SHIFT and "rider" in reason.params:
+                assert force.fits(longer(problem, reason), plan, entry.visit)
+
+
+STATIC = {Rule.BOXES, Rule.SKILL, Rule.CANTEEN, Rule.DIET, Rule.TRIPS, Rule.KITCHEN}
+
+
+def broken(problem, plan, hurdle):
+    """What the checker says of the attempt, driven as early as can be, beside the others."""
+    rider = problem.rider[hurdle.rider]
+    legs, free = [], rider.shift[0]
+    for run in hurdle.runs:
+        legs.append(
+            Leg(run.canteen, run.visits, free + problem.canteen[run.canteen].loading_seconds)
+        )
+        free = drive(problem, rider, legs).end
+    mine = drive(problem, rider, legs)
+    others = [day for day in plan.riders if day.rider != rider.id]
+    return check(problem, plan_of_days(problem, [*others, mine])).violations
+
+
+def longer(problem, reason):
+    """The problem in which the named rider has the minutes that would do, at either end."""
+    late = -(-int(reason.params["late"]) // 60) * 60
+    crew = (
+        replace(r, shift=(r.shift[0] - late, r.shift[1] + late))
+        if r.id == reason.params["rider"]
+        else r
+        for r in problem.riders
+    )
+    return replace(problem, riders=tuple(crew))
 
 
 def test_every_reason_has_a_remedy():
