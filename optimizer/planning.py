@@ -40,6 +40,22 @@ def solve(
     BrokenPlan
         When the strategy's plan breaks a rule: a defect of the strategy.
     """
+    found = searched(
+        problem, strategy, stop, seed=seed, warm_start=warm_start, on_progress=on_progress
+    )
+    return with_reasons(problem, found)
+
+
+def searched(
+    problem: Problem,
+    strategy: str,
+    stop: Stop,
+    *,
+    seed: int = 0,
+    warm_start: Plan | None = None,
+    on_progress: OnProgress | None = None,
+) -> Plan:
+    """What ``solve`` finds, with its figures but without reasons; raises the same."""
     chosen = registry.get(strategy)
     if reasons := chosen.supports(problem):
         raise UnsupportedProblem(strategy, reasons)
@@ -64,8 +80,7 @@ def solve(
         iterations=iterations,
         version=version("songcan"),
     )
-    explained = with_reasons(problem, plan)
-    return replace(explained, cost=verdict.cost, kpis=verdict.kpis, solver=solver)
+    return replace(plan, cost=verdict.cost, kpis=verdict.kpis, solver=solver)
 
 
 def _judged(problem: Problem, plan: Plan) -> tuple[Plan, Verdict]:

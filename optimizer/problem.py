@@ -94,6 +94,11 @@ class Canteen:
     ``batches`` all meals are packed before the first trip. ``loading_bays`` None: no limit.
     With ``supplied_by`` it is a meal point: nothing is cooked there, and what leaves it is what
     these bulk visits have brought in ``transit``.
+
+    ``handed_over_by`` is a rider whose vehicle broke down: at this meeting point others take over
+    what is on board. Nothing is cooked there either. The kitchen that loaded that trip has cooked
+    the meals; its ``capacity`` here is without them. So who counts what a kitchen gives adds the
+    meals that leave the meeting point to the kitchen of the rider's last frozen trip, once.
     """
 
     id: str
@@ -105,6 +110,12 @@ class Canteen:
     loading_bays: int | None = None
     batches: tuple[Batch, ...] = ()
     supplied_by: tuple[str, ...] = ()
+    handed_over_by: str | None = None
+
+    @property
+    def kitchen(self) -> bool:
+        """Whether meals are cooked here, if it has any."""
+        return not self.supplied_by and self.handed_over_by is None
 
     def cooks(self, meals: Mapping[str, int]) -> bool:
         """Whether this canteen cooks every diet of ``meals``."""
@@ -232,9 +243,10 @@ class Problem:
     def two_level(self) -> frozenset[str]:
         """Visits that bring meals to a meal point or carry them on from one.
 
-        No emergency widens their limits: the two levels wait for each other.
+        No emergency widens their limits: the two levels wait for each other, and meals handed
+        over on the road have been on board before.
         """
-        points = {canteen.id for canteen in self.canteens if canteen.supplied_by}
+        points = {canteen.id for canteen in self.canteens if not canteen.kitchen}
         carried_on = (v.id for v in self.visits if not points.isdisjoint(v.canteens or ()))
         bringing = (v.id for v in self.visits if v.transit)
         return frozenset((*bringing, *carried_on))

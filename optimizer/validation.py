@@ -51,7 +51,7 @@ def issues_of(problem: Problem) -> list[Issue]:
             () if problem.now is None else _moment("now", problem.now),
             location_issues(problem.locations),
             _travel(problem),
-            _canteens(problem, known["locations"]),
+            _canteens(problem, known["locations"], known["riders"]),
             _riders(problem, known["canteens"], known["visits"]),
             _visits(problem, known["locations"], known["canteens"]),
             supply_issues(problem),
@@ -130,7 +130,7 @@ def _travel(problem: Problem) -> Iterator[Issue]:
                 yield Issue.of(f"{path}[{i}][{j}]", least, "too_small", least=0)
 
 
-def _canteens(problem: Problem, locations: set[str]) -> Iterator[Issue]:
+def _canteens(problem: Problem, locations: set[str], riders: set[str]) -> Iterator[Issue]:
     for row, canteen in enumerate(problem.canteens):
         path = f"canteens[{row}]"
         yield from _unknown(f"{path}.location", canteen.location, locations, "location")
@@ -138,6 +138,12 @@ def _canteens(problem: Problem, locations: set[str]) -> Iterator[Issue]:
         yield from _at_least(f"{path}.loading_seconds", canteen.loading_seconds, 0)
         for diet, capacity in canteen.capacity_by_diet.items():
             yield from _at_least(f"{path}.capacity_by_diet.{diet}", capacity, 0)
+        if (name := canteen.handed_over_by) is not None:
+            yield from _unknown(f"{path}.handed_over_by", name, riders, "rider")
+            if canteen.supplied_by:
+                yield Issue.of(
+                    f"{path}.supplied_by", list(canteen.supplied_by), "handed_and_brought"
+                )
         if canteen.loading_bays is not None:
             yield from _at_least(f"{path}.loading_bays", canteen.loading_bays, 1)
         for k, batch in enumerate(canteen.batches):

@@ -62,6 +62,8 @@ class CanteenEntry(Entry):
     """Empty: all meals are packed before the first trip."""
     supplied_by: Texts = ()
     """The bulk visits that bring the meals of a meal point; empty: a kitchen."""
+    handed_over_by: str | None = None
+    """The rider who hands over here what is on board of a broken vehicle; nothing is cooked."""
 
 
 class RiderEntry(Entry):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from optimizer.problem import Visit
+from optimizer.texts import Text, text
 
 
 class Meals(StrEnum):
@@ -104,3 +105,8 @@ class Told:
 
     code: str
     params: Mapping[str, int | str] = field(default_factory=dict)
+
+
+def describe(told: Told) -> Text:
+    """The sentence for people."""
+    return text(told.code, **told.params)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from optimizer.elsewhere import elsewhere
 from optimizer.errors import InvalidInput, InvalidProblem, Issue
 from optimizer.locks import rider_named
 from optimizer.problem import Canteen, Location, Problem, Rider, Visit
@@ -133,13 +134,7 @@ def _closed(problem: Problem, name: str, stranded: Stranded) -> Problem:
     closed = _with_canteen(problem, shut)
     cooking = _cooking(closed)
     left = tuple(canteen.id for canteen in cooking)
-    visits = tuple(
-        replace(visit, canteens=tuple(c for c in visit.canteens if c != name) or left or None)
-        if visit.canteens is not None and name in visit.canteens
-        else visit
-        for visit in closed.visits
-    )
-    closed = replace(closed, visits=visits)
+    closed = replace(closed, visits=tuple(elsewhere(v, name, left) for v in closed.visits))
     homeless = [rider.id for rider in closed.riders if rider.canteen == name]
     if stranded is Stranded.OFF or not left:
         return _without_riders(closed, set(homeless))
