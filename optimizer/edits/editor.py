@@ -12,7 +12,7 @@ from optimizer.edits.naming import issues_of
 from optimizer.edits.places import Places
 from optimizer.edits.wanted import Days, begun, wanted
 from optimizer.errors import InvalidInput
-from optimizer.explain.reasons import SEARCH
+from optimizer.explain import SEARCH
 from optimizer.plan import Plan, Reason, Unserved
 from optimizer.problem import Problem
 from optimizer.replan.changes import Changes, changes_between

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from optimizer.explain.reasons import HURDLES
+from optimizer.explain.hurdles import HURDLES
 from optimizer.explain.shortcuts import bounds
 from optimizer.locks import DayLock, Lock, NeverLock, RiderLock, SequenceLock, TripLock
 from optimizer.plan import RiderDay

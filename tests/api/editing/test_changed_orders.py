@@ -43,7 +43,7 @@ def applied(problem, changed):
 
 
 def by_resident(orders):
-    meals = Counter()
+    meals: Counter[tuple[str, str]] = Counter()
     for order in orders:
         meals[order.resident, order.diet] += order.meals
     return meals
