@@ -1,0 +1,1 @@
+"""Disruptions of a planned day, answered in three ways; and how long an edit takes."""
