@@ -12,9 +12,20 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 
+import numpy as np
+
 from optimizer.explain.hurdles import HURDLES
 from optimizer.explain.shortcuts import bounds
-from optimizer.locks import DayLock, Lock, NeverLock, RiderLock, SequenceLock, TripLock
+from optimizer.locks import (
+    DayLock,
+    Lock,
+    NeverLock,
+    RiderLock,
+    SequenceLock,
+    TripLock,
+    rider_named,
+    visits_named,
+)
 from optimizer.plan import RiderDay
 from optimizer.problem import Location, Problem, Rider, Travel, Visit
 from optimizer.rules import Rule
@@ -39,6 +50,10 @@ class Alone:
         self.problem = problem
         self._free = replace(problem, locks=())
         self._able: dict[str, bool] = {}
+        self._canteens = tuple(
+            replace(canteen, supplied_by=()) if canteen.supplied_by else canteen
+            for canteen in problem.canteens
+        )
 
     @cached_property
     def frozen(self) -> frozenset[str]:
@@ -65,10 +80,18 @@ class Alone:
         posed = _without_earlier_trips(posed) if whole else _uncoupled(posed)
         refusal = refusal_of(posed, visits)
         if refusal is not None and not (whole and refusal.rule in TIMELESS):
-            refusal = refusal_of(replace(posed, travel=self._shortest(posed, visits)), visits)
+            refusal = self._proven(posed, visits)
         if refusal is not None and refusal.rule is Rule.TRIPS:
             return self._trips_counted(refusal, locks)
         return refusal
+
+    def _proven(self, posed: Problem, visits: Sequence[str]) -> Refusal | None:
+        """The refusal with the shortest ways, which are only looked for if riding matters."""
+        nowhere = {name: Travel(0 * t.seconds, t.metres) for name, t in posed.travel.items()}
+        refusal = refusal_of(replace(posed, travel=nowhere), visits)
+        if refusal is not None:
+            return refusal
+        return refusal_of(replace(posed, travel=self._shortest(posed, visits)), visits)
 
     def _trips_counted(self, refusal: Refusal, locks: Iterable[Lock]) -> Refusal:
         """The refusal with the trips before a locked one, which the test leaves out."""
@@ -82,19 +105,15 @@ class Alone:
         """The problem of these visits and what has begun, with the widest limits."""
         whole = self.problem
         doors = [whole.visit[name] for name in dict.fromkeys((*visits, *sorted(self.frozen)))]
-        canteens = tuple(replace(canteen, supplied_by=()) for canteen in whole.canteens)
-        used = {door.location for door in doors} | {c.location for c in canteens}
+        used = {door.location for door in doors} | {c.location for c in self._canteens}
         places = tuple(place for place in whole.locations if place.id in used)
-        rows = self._rows(places)
-        travel = {
-            name: Travel(of.seconds[rows][:, rows], of.metres[rows][:, rows])
-            for name, of in whole.travel.items()
-        }
+        at = np.ix_(*[self._rows(places)] * 2)
         return replace(
             whole,
             locations=places,
-            travel=travel,
-            canteens=canteens,
+            travel={n: Travel(t.seconds[at], t.metres[at]) for n, t in whole.travel.items()},
+            canteens=self._canteens,
+            riders=_able_by_locks(whole, visits, locks),
             visits=tuple(self._widened(door) for door in doors),
             locks=tuple(locks),
             previous=None,
@@ -113,10 +132,13 @@ class Alone:
         rows = self._rows(posed.locations)
         index = self.problem.location_index
         exact = {index[self.problem.visit[name].location] for name in visits}
-        return {
-            name: Travel(bounds(self.problem.travel[name].seconds, rows, exact), of.metres)
-            for name, of in posed.travel.items()
+        shorter = {
+            name: Travel(
+                bounds(self.problem.travel[name].seconds, rows, exact), posed.travel[name].metres
+            )
+            for name in {rider.profile for rider in posed.riders}
         }
+        return {**posed.travel, **shorter}
 
 
 def refusal_of(problem: Problem, visits: Sequence[str]) -> Refusal | None:
@@ -183,6 +205,21 @@ class _Placing:
         best = self.best
         if best[0] == 0 or (depth, closeness(refusal)) > (best[0], closeness(best[1])):
             self.best = depth, refusal
+
+
+def _able_by_locks(
+    problem: Problem, visits: Sequence[str], locks: Sequence[Lock]
+) -> tuple[Rider, ...]:
+    """The riders to whom locks give the visits, if they give all of them to somebody."""
+    owners: dict[str, set[str]] = {}
+    for lock in locks:
+        if isinstance(lock, RiderLock | TripLock | DayLock):
+            for visit in visits_named(lock):
+                owners.setdefault(visit, set()).add(lock.rider)
+    if not owners.keys() >= set(visits):
+        return problem.riders
+    named = {rider_named(lock) for lock in locks}
+    return tuple(rider for rider in problem.riders if rider.id in named or rider.frozen)
 
 
 def _restricted(lock: Lock, kept: Collection[str]) -> Iterator[Lock]:

@@ -39,11 +39,12 @@ def shortest(seconds: NDArray[np.int32], origin: int) -> Seconds:
     """Seconds of the shortest ways from ``origin`` to all places."""
     best: Seconds = seconds[origin].astype(np.int64)
     best[origin] = 0
-    while True:
-        by_way: Seconds = (best[:, None] + seconds).min(axis=0)
-        if (by_way >= best).all():
-            return best
-        best = np.minimum(best, by_way)
+    closer = np.arange(len(best))
+    while len(closer):
+        by_way = (best[closer, None] + seconds[closer]).min(axis=0)
+        closer = np.flatnonzero(by_way < best)
+        best[closer] = by_way[closer]
+    return best
 
 
 def _least(seconds: NDArray[np.int32]) -> Seconds:
