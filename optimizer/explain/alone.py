@@ -51,7 +51,7 @@ class Alone:
         self._free = replace(problem, locks=())
         self._able: dict[str, bool] = {}
         self._canteens = tuple(
-            replace(canteen, supplied_by=()) if canteen.supplied_by else canteen
+            canteen if canteen.kitchen else replace(canteen, supplied_by=(), handed_over_by=None)
             for canteen in problem.canteens
         )
 

@@ -35,7 +35,7 @@ def test_solve_writes_a_plan_that_breaks_no_rule(files):
     assert written.solver.strategy == "nearest"
     assert written.solver.seed == 7
     assert str(plan) in result.stdout
-    assert "箱位已满" in result.stdout, "the unserved come with their reasons"
+    assert "箱位都满了" in result.stdout, "the unserved come with their reasons"
 
 
 def test_solve_from_a_warm_start(files, tmp_path):

@@ -188,6 +188,18 @@ def test_a_kitchen_that_packs_too_late_is_in_the_way_of_a_lock():
     assert named(lock, canteens=kitchens, riders=DISTANT) == [(0, Rule.BATCH)]
 
 
+def test_meal_points_and_meeting_points_are_places_to_load_like_others():
+    walker, driver = RiderLock(visit="V1", rider="R2"), RiderLock(visit="V1", rider="R1")
+    walked = toys.two_levels(locks=(walker, NotBefore(visit="B1", seconds=OPEN + 2_000)))
+    assert collisions(walked) == ()
+    assert [c.rule for c in collisions(toys.two_levels(locks=(driver,)))] == [Rule.CANTEEN]
+    meeting = toys.canteen("C2", "p1", capacity=1, handed_over_by="R2")
+    riders = (toys.rider("R1", may_load_at=("C2",)), toys.rider("R2", max_trips=0))
+    kitchens = (toys.canteen(), meeting)
+    assert named(driver, canteens=kitchens, riders=riders) == []
+    assert named(walker, canteens=kitchens, riders=riders) == [(0, Rule.TRIPS)]
+
+
 def test_a_way_past_others_is_no_proof_of_being_out_of_reach():
     """V2 is ten minutes away, but two by way of V1: somebody on the road there is in time."""
     problem = toys.line((0, 1, 2), riders=(toys.rider(),))
