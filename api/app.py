@@ -7,14 +7,17 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 from fastapi import FastAPI
+from fastapi.routing import APIRoute
 
 from api import health
 from api.db import Database, migrate
 from api.logs import RequestLog, configure_logs
+from api.misses import endpoints as misses
 from api.problem_details import ProblemDetails, add_problem_details
 from api.schedules import endpoints as schedules
 from api.settings import Settings
 from api.settings import settings as settings_of_process
+from api.versions import endpoints as versions
 from api.web.duty import router as riders
 from api.web.eligible import router as eligible
 from api.web.imports import router as imports
@@ -22,16 +25,31 @@ from api.web.ordering import router as ordering
 from api.web.places import router as places
 from api.web.routes import router as page
 
+API = (health.router, schedules.router, versions.router, misses.router)
+"""What OpenAPI describes."""
+
 
 class Application(FastAPI):
-    """FastAPI, with the problem documents of all errors among its schemas."""
+    """FastAPI, with the problem documents of all errors among its schemas, and whole examples."""
 
     def openapi(self) -> dict[str, Any]:
-        """The OpenAPI document."""
+        """The OpenAPI document; FastAPI would leave nulls out of the examples of answers."""
         document = super().openapi()
+        for router in API:
+            for route in router.routes:
+                if isinstance(route, APIRoute):
+                    _show_examples(route, document["paths"][route.path_format])
         schemas = document.setdefault("components", {}).setdefault("schemas", {})
         schemas[ProblemDetails.__name__] = ProblemDetails.model_json_schema()
         return document
+
+
+def _show_examples(route: APIRoute, path: dict[str, Any]) -> None:
+    for method in route.methods or ():
+        documented = path[method.lower()]["responses"]
+        for status, told in route.responses.items():
+            for media_type, content in told.get("content", {}).items():
+                documented[str(status)]["content"][media_type]["example"] = content["example"]
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
@@ -61,8 +79,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.settings = chosen
     add_problem_details(app)
     app.add_middleware(RequestLog)
-    app.include_router(health.router)
-    app.include_router(schedules.router)
+    for router in API:
+        app.include_router(router)
     app.include_router(page)
     app.include_router(ordering)
     app.include_router(imports)

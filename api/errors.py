@@ -9,6 +9,7 @@
         │   └── InvalidRequest  422   a parameter cannot be read; carries every issue
         ├── Conflict            409   the request does not fit the present state
         │   └── NotPublishable  409   unserved visits without a hand-over; carries them
+        ├── Outdated            412   the request names a state that is not the present one
         ├── NotReady            503   the database does not answer or is not migrated
         ├── GeocoderTrouble     503   a map provider does not answer: api.places.geocoders.base
         ├── AlteredPlan         500   a stored plan no longer passes its check; never served
@@ -82,6 +83,12 @@ class NotPublishable(Conflict):
         super().__init__(
             "not_publishable", version=version, count=len(visits), names=names, open=list(visits)
         )
+
+
+class Outdated(ApplicationError):
+    """The client knows an older state than the present one."""
+
+    status = 412
 
 
 class NotReady(ApplicationError):

@@ -15,6 +15,9 @@ from starlette.responses import JSONResponse
 from api.errors import ApplicationError, HttpFault, InvalidRequest
 from api.texts import text
 
+UNREADABLE = 400
+"""What FastAPI says of a body that is not even text; every other bad body is a 422."""
+
 MEDIA_TYPE = "application/problem+json"
 
 
@@ -80,6 +83,9 @@ def add_problem_details(app: FastAPI) -> None:
 
     @app.exception_handler(HTTPException)
     def http_fault(request: Request, error: HTTPException) -> JSONResponse:
+        if error.status_code == UNREADABLE:
+            issue = {"where": "body", "value": None, "problem": error.detail}
+            return problem_response(InvalidRequest([issue]), error.headers)
         fault = HttpFault(error.status_code, method=request.method, path=request.url.path)
         return problem_response(fault, error.headers)
 

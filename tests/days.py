@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from sqlalchemy.orm import Session
@@ -17,9 +18,12 @@ from api.orders.build import planning_day
 from api.orders.parameters import LUNCH
 from api.orders.records import PlanningDay
 from api.plans import service
+from api.plans.actions import edited
+from api.plans.origins import Action, Origin
 from api.plans.records import HandOver, HandOverKind, Version
 from api.roster import repository
 from api.roster.records import Roster
+from optimizer.edits.kinds import Add, Remove
 from optimizer.plan import Plan
 from optimizer.planning import solve
 from optimizer.problem import Batch
@@ -86,6 +90,33 @@ def publish_small_day(session: Session) -> Version:
         for e in stored.plan.unserved
     ]
     return service.publish(session, stored.id, hand_overs)
+
+
+def nobody_served(day: PlanningDay, plan: Plan) -> Plan:
+    """A plan of ``day`` that leaves out everybody, for the reason that ``plan`` gives."""
+    left = plan.unserved[0]
+    unserved = tuple(replace(left, visit=v.id, tier=v.tier) for v in day.problem.visits)
+    return Plan(riders=(), unserved=unserved, cost={}, kpis={}, solver=plan.solver)
+
+
+def edit_small_day(session: Session) -> Version:
+    """After its publication: everybody taken out, then taken in again, and that undone."""
+    day = small_day()
+    plan = small_plan(day)
+    newest = service.latest(session, MONDAY, LUNCH.name)
+    for number, made in enumerate((nobody_served(day, plan), plan)):
+        assert newest is not None
+        visit = min(plan.served())
+        origin = Origin(
+            action=Action.EDIT,
+            parent=newest.id,
+            details=edited(Add(visit=visit) if number else Remove(visit=visit)),
+            by="张三",
+            why="电梯坏了",
+        )
+        newest = service.store(session, day, made, origin=origin)
+    assert newest is not None
+    return service.undo(session, newest.id, by="张三")
 
 
 @contextmanager

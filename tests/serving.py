@@ -14,7 +14,7 @@ import uvicorn
 from fastapi import FastAPI
 
 from api.app import create_app
-from tests.days import migrated, publish_small_day
+from tests.days import edit_small_day, migrated, publish_small_day
 from tests.systems import settings_in
 
 
@@ -44,5 +44,15 @@ def serving_small_day(folder: Path) -> Iterator[httpx.Client]:
     """Serve the small day, published in a database in ``folder``."""
     with migrated(folder) as database, database.session() as session:
         publish_small_day(session)
+    with serving(create_app(settings_in(folder))) as client:
+        yield client
+
+
+@contextmanager
+def serving_edited_day(folder: Path) -> Iterator[httpx.Client]:
+    """Serve the small day: published as version 1, edited twice, once undone as version 4."""
+    with migrated(folder) as database, database.session() as session:
+        publish_small_day(session)
+        edit_small_day(session)
     with serving(create_app(settings_in(folder))) as client:
         yield client

@@ -50,8 +50,8 @@ def _sittings(own: Sequence[Miss]) -> int:
     return len({(miss.date, miss.sitting) for miss in own})
 
 
-def _instead(own: Iterable[Miss]) -> Counter[str]:
+def _instead(own: Iterable[Miss]) -> dict[str, int]:
     meals: Counter[str] = Counter()
     for miss in own:
         meals[miss.instead] += miss.meals
-    return meals
+    return dict(meals)

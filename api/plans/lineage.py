@@ -8,7 +8,7 @@ from collections.abc import Container, Iterable, Sequence
 from sqlalchemy.orm import Session
 
 from api.errors import Conflict, NotFound, Unusable
-from api.plans import repository
+from api.plans import heading_repository, repository
 from api.plans.history import Step
 from api.plans.origins import RESTORING, Origin
 from api.plans.records import HandOver
@@ -26,7 +26,7 @@ def require_newest(
     Conflict
         When somebody made a newer version.
     """
-    steps = repository.steps(session, date, sitting)
+    steps = heading_repository.steps(session, date, sitting)
     number = next((step.number for step in steps if step.id == version_id), None)
     if number is None:
         raise NotFound("version_not_found", version=version_id)

@@ -42,6 +42,20 @@ class HandOver:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """A version without its content, so that a list opens no plan."""
+
+    id: int
+    date: datetime.date
+    sitting: str
+    number: int
+    status: Status
+    created: datetime.datetime
+    published: datetime.datetime | None
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Version:
     """A plan version of one date and sitting; numbers count from 1."""
 
@@ -55,3 +69,17 @@ class Version:
     orders: tuple[Order, ...]
     hand_overs: tuple[HandOver, ...]
     origin: Origin = field(default_factory=Origin)
+
+    @property
+    def heading(self) -> Heading:
+        """What a list says about it."""
+        return Heading(
+            id=self.id,
+            date=self.problem.date,
+            sitting=self.problem.sitting,
+            number=self.number,
+            status=self.status,
+            created=self.created,
+            published=self.published,
+            origin=self.origin,
+        )

@@ -1,20 +1,23 @@
-"""Plan versions in the database. All SQL about plans is here; nothing is committed here."""
+"""Plan versions in the database, with their content; nothing is committed here.
+
+What opens no plan is in ``heading_repository``; together they hold all SQL about plans.
+"""
 
 from __future__ import annotations
 
 import datetime
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
-from sqlalchemy import ColumnElement, Select, func, insert, literal, select, update
+from sqlalchemy import Select, func, insert, literal, select, update
 from sqlalchemy.orm import Session
 
 from api.db.upsert import upsert
 from api.errors import AlteredPlan
 from api.orders.records import Order, PlanningDay
 from api.plans.documents import orders_fit, pack, unpack
-from api.plans.history import Step
-from api.plans.origins import Action, Origin
+from api.plans.heading_repository import of_sitting, origin_of
+from api.plans.origins import Origin
 from api.plans.records import HandOver, HandOverKind, Status, Version
 from api.plans.rows import miss_rows, order_rows, rider_day_rows
 from api.plans.tables import (
@@ -69,36 +72,6 @@ def add_again(session: Session, source: int, origin: Origin, now: datetime.datet
     return row.id
 
 
-def steps(session: Session, date: datetime.date, sitting: str) -> tuple[Step, ...]:
-    """What made each version of a sitting, by number; no plan is opened."""
-    version, origin = PlanVersionRow, PlanOriginRow
-    rows = session.execute(
-        select(version.id, version.number, version.published, origin.action, origin.parent)
-        .join(origin, origin.version_id == version.id)
-        .where(*_of_sitting(date, sitting))
-        .order_by(version.number)
-    )
-    return tuple(
-        Step(
-            id=row.id,
-            number=row.number,
-            action=Action(row.action),
-            parent=row.parent,
-            published=row.published is not None,
-        )
-        for row in rows
-    )
-
-
-def details(session: Session, ids: Iterable[int]) -> tuple[Mapping[str, object], ...]:
-    """What exactly was done to make each of these versions, in order of id."""
-    origin = PlanOriginRow
-    rows = session.scalars(
-        select(origin.details).where(origin.version_id.in_(list(ids))).order_by(origin.version_id)
-    )
-    return tuple(rows)
-
-
 def hand_overs(session: Session, version_id: int) -> tuple[HandOver, ...]:
     """What was agreed on a version, by visit."""
     agreed = PlanHandOverRow
@@ -128,7 +101,7 @@ def supersede_published(session: Session, date: datetime.date, sitting: str) -> 
     """Take back what is published for the sitting, if anything is."""
     session.execute(
         update(PlanVersionRow)
-        .where(*_of_sitting(date, sitting), PlanVersionRow.status == Status.PUBLISHED)
+        .where(*of_sitting(date, sitting), PlanVersionRow.status == Status.PUBLISHED)
         .values(status=Status.SUPERSEDED)
     )
 
@@ -174,16 +147,12 @@ def _add_draft(
 
 
 def _sitting(date: datetime.date, sitting: str) -> Select[PlanVersionRow]:
-    return select(PlanVersionRow).where(*_of_sitting(date, sitting))
-
-
-def _of_sitting(date: datetime.date, sitting: str) -> tuple[ColumnElement[bool], ...]:
-    return PlanVersionRow.date == date, PlanVersionRow.sitting == sitting
+    return select(PlanVersionRow).where(*of_sitting(date, sitting))
 
 
 def _last_number(session: Session, date: datetime.date, sitting: str) -> int:
     highest = func.coalesce(func.max(PlanVersionRow.number), 0)
-    return session.scalars(select(highest).where(*_of_sitting(date, sitting))).one()
+    return session.scalars(select(highest).where(*of_sitting(date, sitting))).one()
 
 
 def _one(session: Session, query: Select[PlanVersionRow]) -> Version | None:
@@ -220,20 +189,9 @@ def _version(row: PlanVersionRow) -> Version:
         plan=plan,
         orders=orders,
         hand_overs=tuple(map(_hand_over, row.hand_overs)),
-        origin=_origin(row.origin),
+        origin=origin_of(row.origin),
     )
 
 
 def _hand_over(row: PlanHandOverRow) -> HandOver:
     return HandOver(visit=row.visit, kind=HandOverKind(row.kind), who=row.who, at=row.at)
-
-
-def _origin(row: PlanOriginRow) -> Origin:
-    return Origin(
-        action=Action(row.action),
-        parent=row.parent,
-        details=row.details,
-        by=row.by or "",
-        why=row.why or "",
-        day_speed=row.day_speed,
-    )

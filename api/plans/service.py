@@ -14,8 +14,9 @@ from sqlalchemy.orm import Session
 
 from api.errors import Conflict, NotFound, NotPublishable, Unusable
 from api.orders.records import PlanningDay
-from api.plans import lineage, repository
+from api.plans import heading_repository, lineage, repository
 from api.plans.documents import orders_fit, require_checked
+from api.plans.heading_repository import headings
 from api.plans.history import Step, to_redo, to_undo
 from api.plans.origins import Action, Origin
 from api.plans.records import HandOver, HandOverKind, Status, Version
@@ -24,7 +25,19 @@ from api.riders.plans import require_ridable
 from api.riders.replanned import record_absences
 from optimizer.plan import Plan, Unserved
 
-__all__ = ["hand_over", "latest", "publish", "published", "redo", "store", "undo", "version"]
+__all__ = [
+    "hand_over",
+    "headings",
+    "latest",
+    "numbers",
+    "publish",
+    "published",
+    "redo",
+    "reversible",
+    "store",
+    "undo",
+    "version",
+]
 
 
 PLANNED = Origin()
@@ -104,6 +117,27 @@ def version(session: Session, version_id: int) -> Version:
     if found is None:
         raise NotFound("version_not_found", version=version_id)
     return found
+
+
+def numbers(session: Session, version_id: int) -> tuple[int, int]:
+    """The number of a version, and the highest of its sitting.
+
+    Raises
+    ------
+    NotFound
+        When there is no such version.
+    """
+    found = heading_repository.numbers(session, version_id)
+    if found is None:
+        raise NotFound("version_not_found", version=version_id)
+    return found
+
+
+def reversible(session: Session, of: Version) -> tuple[int | None, int | None]:
+    """Ids of the versions that an undo and a redo of ``of`` would bring back, where they can."""
+    steps = heading_repository.steps(session, of.problem.date, of.problem.sitting)
+    newest = steps[-1].id == of.id
+    return (to_undo(steps), to_redo(steps)) if newest else (None, None)
 
 
 def hand_over(session: Session, version_id: int, agreed: HandOver) -> None:

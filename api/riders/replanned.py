@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from api.orders.parameters import SITTINGS
-from api.plans import repository as plans
+from api.plans import heading_repository as plans
 from api.plans.history import ancestry
 from api.plans.origins import Action
 from api.plans.records import Version

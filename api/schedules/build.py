@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from api.plans.kitchens import BatchMeals, KitchenMeals, kitchen_meals
 from api.plans.notices import described
 from api.plans.records import HandOver, Version
+from api.schedules.moments import moment_of
 from api.schedules.schemas import (
     BatchSchedule,
     BothLanguages,
@@ -48,34 +50,49 @@ class ScheduleBuilder:
         for, so that nobody falls between two canteens.
         """
         version = self.version
-        hand_overs = {hand_over.visit: hand_over for hand_over in version.hand_overs}
         return Schedule(
             date=version.problem.date,
             sitting=version.problem.sitting,
             version=version.number,
             published=self.published(),
             canteens=[self.canteen_place(c.id) for c in version.problem.canteens],
-            riders=[r for day in version.plan.riders for r in self._rider(day, canteen)],
+            riders=self.riders(canteen),
             unserved=[
-                self._unserved(entry, hand_overs[entry.visit])
-                for entry in version.plan.unserved
-                if _concerns(version.problem.visit[entry.visit], canteen)
+                UnservedSchedule(**left_out, hand_over=agreed)
+                for left_out, agreed in self.unserved(canteen)
             ],
-            kitchens=[
-                self._kitchen(kitchen)
-                for kitchen in kitchen_meals(version.problem, version.plan)
-                if canteen in (None, kitchen.canteen)
-            ],
-            notices=list(self._notices()),
+            kitchens=self.kitchens(canteen),
+            notices=self.notices(),
         )
+
+    def riders(self, canteen: str | None = None) -> list[RiderSchedule]:
+        """Everybody with a trip that loads at the canteen; None: at any."""
+        return [r for day in self.version.plan.riders for r in self._rider(day, canteen)]
+
+    def unserved(
+        self, canteen: str | None = None
+    ) -> Iterator[tuple[dict[str, Any], HandOverSchedule | None]]:
+        """The fields of each visit left out that the canteen may cook for, and its hand-over."""
+        agreed = {one.visit: self._hand_over(one) for one in self.version.hand_overs}
+        for entry in self.version.plan.unserved:
+            if _concerns(self.version.problem.visit[entry.visit], canteen):
+                yield self._left_out(entry), agreed.get(entry.visit)
+
+    def kitchens(self, canteen: str | None = None) -> list[KitchenSchedule]:
+        """What each canteen packs, or one of them."""
+        return [
+            self._kitchen(kitchen)
+            for kitchen in kitchen_meals(self.version.problem, self.version.plan)
+            if canteen in (None, kitchen.canteen)
+        ]
+
+    def notices(self) -> list[NoticeSchedule]:
+        """What must be known about the data."""
+        return list(self._notices())
 
     def moment(self, seconds: int) -> datetime.datetime:
         """The moment ``seconds`` after local midnight of the schedule's date."""
-        problem = self.version.problem
-        midnight = datetime.datetime.combine(
-            problem.date, datetime.time(), ZoneInfo(problem.timezone)
-        )
-        return midnight + datetime.timedelta(seconds=seconds)
+        return moment_of(self.version.problem, seconds)
 
     def published(self) -> datetime.datetime:
         """When the version was published, in local time."""
@@ -125,20 +142,22 @@ class ScheduleBuilder:
             relaxed=stop.relaxed,
         )
 
-    def _unserved(self, entry: Unserved, hand_over: HandOver) -> UnservedSchedule:
+    def _left_out(self, entry: Unserved) -> dict[str, Any]:
         visit = self.version.problem.visit[entry.visit]
         place = self._location(visit.location)
-        at = None if hand_over.at is None else self.moment(hand_over.at)
-        return UnservedSchedule(
-            visit=entry.visit,
-            address=self.addresses.get(entry.visit),
-            lon=place.lon,
-            lat=place.lat,
-            meals=dict(visit.meals),
-            transit=visit.transit,
-            reasons=[_reason(reason) for reason in entry.reasons],
-            hand_over=HandOverSchedule(kind=hand_over.kind, at=at),
-        )
+        return {
+            "visit": entry.visit,
+            "address": self.addresses.get(entry.visit),
+            "lon": place.lon,
+            "lat": place.lat,
+            "meals": dict(visit.meals),
+            "transit": visit.transit,
+            "reasons": [_reason(reason) for reason in entry.reasons],
+        }
+
+    def _hand_over(self, agreed: HandOver) -> HandOverSchedule:
+        at = None if agreed.at is None else self.moment(agreed.at)
+        return HandOverSchedule(kind=agreed.kind, at=at)
 
     def _notices(self) -> Iterator[NoticeSchedule]:
         for notice, words in described(self.version.problem, self.addresses, self.names):

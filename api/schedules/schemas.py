@@ -102,14 +102,19 @@ class HandOverSchedule(Schema):
     at: AwareDatetime | None
 
 
-class UnservedSchedule(Place):
-    """A visit without delivery."""
+class UnservedVisit(Place):
+    """A visit that the plan leaves out."""
 
     visit: str
     meals: Meals
     transit: int
     """Meals of these that other visits would carry on from a meal point; those count them too."""
     reasons: list[ReasonSchedule]
+
+
+class UnservedSchedule(UnservedVisit):
+    """A visit without delivery, and what happens instead."""
+
     hand_over: HandOverSchedule
 
 

@@ -31,7 +31,7 @@ def schedule(session: Session, date: datetime.date, sitting: str, canteen: str |
     version = _published(session, date, sitting)
     if canteen is not None and canteen not in version.problem.canteen:
         raise NotFound("canteen_not_found", canteen=canteen, date=date)
-    return _builder(session, version).schedule(canteen)
+    return builder_of(session, version).schedule(canteen)
 
 
 def route(
@@ -47,7 +47,7 @@ def route(
     version = _published(session, date, sitting)
     if rider not in version.problem.rider:
         raise NotFound("rider_not_found", rider=rider, date=date)
-    builder = _builder(session, version)
+    builder = builder_of(session, version)
     days = [day for day in version.plan.riders if day.rider == rider]
     trips = [trip for day in days for trip in builder.trips(day)]
     orders = at_doors(version.problem, version.orders)
@@ -73,7 +73,8 @@ def _published(session: Session, date: datetime.date, sitting: str) -> Version:
     return version
 
 
-def _builder(session: Session, version: Version) -> ScheduleBuilder:
+def builder_of(session: Session, version: Version) -> ScheduleBuilder:
+    """What turns a version into schemas, with the addresses and names of now."""
     return ScheduleBuilder(
         version=version,
         addresses=repository.addresses(session, version),

@@ -12,8 +12,7 @@ from api.plans.origins import Action, Origin
 from api.plans.records import HandOver, HandOverKind, Status
 from api.riders import repository as riders
 from optimizer.edits.kinds import Remove
-from optimizer.plan import Plan
-from tests.days import acknowledged, migrated, small_day, small_plan
+from tests.days import acknowledged, migrated, nobody_served, small_day, small_plan
 
 pytestmark = pytest.mark.usefixtures("system")
 
@@ -37,9 +36,7 @@ def plan(day):
 @pytest.fixture(scope="module")
 def nobody(day, plan):
     """Every visit unserved, so that each has something to agree on."""
-    (left,) = plan.unserved
-    unserved = tuple(replace(left, visit=v.id, tier=v.tier) for v in day.problem.visits)
-    return Plan(riders=(), unserved=unserved, cost={}, kpis={}, solver=plan.solver)
+    return nobody_served(day, plan)
 
 
 def edit(session, day, plan, parent, **said):
