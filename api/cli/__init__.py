@@ -25,6 +25,7 @@ from api.cli import (
     roads,
     roster,
     server,
+    versions,
     whatif,
 )
 from api.cli.errors import Commands
@@ -63,6 +64,9 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "what-if": whatif.what_if,
     "reach": reach.reach,
     "misses": misses.misses,
+    "versions": versions.versions,
+    "undo": versions.undo,
+    "redo": versions.redo,
 }
 for name, command in COMMANDS.items():
     app.command(name, help=str(text(f"command_{name}")))(command)

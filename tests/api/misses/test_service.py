@@ -1,6 +1,7 @@
 """Shortage rotates: whom a published plan left out goes first, and everybody can be counted."""
 
 import datetime
+from dataclasses import replace
 
 import pytest
 
@@ -45,8 +46,9 @@ def posed(session, date):
     return planning_day(people, date, LUNCH, TRAVEL, facts=facts_of(session, people, date, LUNCH))
 
 
-def draft(session, date):
+def draft(session, date, **changes):
     day = posed(session, date)
+    day = replace(day, problem=replace(day.problem, **changes))
     return plans.store(session, day, solve(day.problem, "savings", Stop()))
 
 
@@ -97,6 +99,13 @@ def test_drafts_and_what_was_superseded_count_for_nothing(session):
 def test_the_fourteen_days_before_count(session, days, counts):
     publish(session, draft(session, MONDAY))
     assert len(service.missed_before(session, MONDAY + datetime.timedelta(days=days))) == counts
+
+
+def test_every_sitting_counts(session):
+    lunch = publish(session, draft(session, MONDAY))
+    another = publish(session, draft(session, MONDAY, sitting="breakfast"))
+    assert left_out(lunch) == left_out(another)
+    assert service.missed_before(session, TUESDAY) == dict.fromkeys(sorted(left_out(lunch)), 2)
 
 
 def test_report_adds_up_by_person_and_by_canteen_and_tier(session):
