@@ -11,6 +11,8 @@ from fastapi.routing import APIRoute
 
 from api import health
 from api.db import Database, migrate
+from api.desk import Desk
+from api.editing import endpoints as editing
 from api.logs import RequestLog, configure_logs
 from api.misses import endpoints as misses
 from api.problem_details import ProblemDetails, add_problem_details
@@ -25,7 +27,7 @@ from api.web.ordering import router as ordering
 from api.web.places import router as places
 from api.web.routes import router as page
 
-API = (health.router, schedules.router, versions.router, misses.router)
+API = (health.router, schedules.router, versions.router, editing.router, misses.router)
 """What OpenAPI describes."""
 
 
@@ -77,6 +79,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         generate_unique_id_function=lambda route: route.name,
     )
     app.state.settings = chosen
+    app.state.desk = Desk.of(chosen)
     add_problem_details(app)
     app.add_middleware(RequestLog)
     for router in API:

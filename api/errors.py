@@ -6,7 +6,8 @@
     └── ApplicationError              code, values, what happened, what to do, HTTP status
         ├── NotFound            404   no such schedule, rider, version
         ├── Unusable            422   the request contradicts itself or what it names
-        │   └── InvalidRequest  422   a parameter cannot be read; carries every issue
+        │   ├── InvalidRequest  422   a parameter cannot be read; carries every issue
+        │   └── BrokenRules     422   the plan would break rules; carries the violations
         ├── Conflict            409   the request does not fit the present state
         │   └── NotPublishable  409   unserved visits without a hand-over; carries them
         ├── Outdated            412   the request names a state that is not the present one
@@ -27,6 +28,7 @@ from collections.abc import Mapping, Sequence
 
 from api.texts import text
 from optimizer.errors import SongcanError
+from optimizer.violation import Violation
 
 
 class ApplicationError(SongcanError):
@@ -64,6 +66,33 @@ class InvalidRequest(Unusable):
     def __init__(self, issues: Sequence[Mapping[str, object]]) -> None:
         shown = "; ".join(f"{issue['where']} = {issue['value']!r}" for issue in issues)
         super().__init__("invalid_request", shown=shown, issues=list(issues))
+
+
+class BrokenRules(Unusable):
+    """A change after which the plan would break rules.
+
+    ``values["violations"]`` lists each with its rule's ``code``, the place, the values, and what
+    the rule means and what helps, in both languages. Trips count from 1, as on the sheets.
+    """
+
+    def __init__(self, violations: Sequence[Violation]) -> None:
+        self.violations = tuple(violations)
+        codes = ", ".join(dict.fromkeys(str(violation.rule) for violation in violations))
+        shown = [_shown(violation) for violation in violations]
+        super().__init__("broken_rules", count=len(shown), codes=codes, violations=shown)
+
+
+def _shown(violation: Violation) -> dict[str, object]:
+    return {
+        "code": str(violation.rule),
+        "rider": violation.rider,
+        "trip": None if violation.trip is None else violation.trip + 1,
+        "visit": violation.visit,
+        "canteen": violation.canteen,
+        "values": dict(violation.values),
+        "meaning": violation.meaning._asdict(),
+        "remedy": violation.remedy._asdict(),
+    }
 
 
 class Conflict(ApplicationError):

@@ -10,17 +10,21 @@ from typing import Annotated
 import typer
 
 from api.cli import (
+    asking,
     calendars,
     changes,
     days,
     demo,
+    editing,
     eligible,
     exports,
     files,
+    locking,
     misses,
     orders,
     places,
     reach,
+    replanning,
     riders,
     roads,
     roster,
@@ -61,6 +65,10 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "check": files.check,
     "strategies": files.strategies,
     "changes": changes.changes,
+    "why": asking.why,
+    "fit": asking.fit,
+    "replan": replanning.replan,
+    "unlock": locking.unlock,
     "what-if": whatif.what_if,
     "reach": reach.reach,
     "misses": misses.misses,
@@ -73,6 +81,8 @@ for name, command in COMMANDS.items():
 
 GROUPS: dict[str, typer.Typer] = {
     "calendar": calendars.group,
+    "edit": editing.app,
+    "lock": locking.app,
     "eligible": eligible.group,
     "orders": orders.group,
     "places": places.group,

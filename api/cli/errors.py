@@ -11,7 +11,7 @@ from typer.core import TyperGroup
 
 from api.cli.console import err, say, table
 from api.cli.texts import stacked, text
-from api.errors import ApplicationError
+from api.errors import ApplicationError, BrokenRules
 from optimizer.errors import BrokenPlan, InvalidInput, SongcanError
 from optimizer.texts import Text
 
@@ -41,6 +41,11 @@ class Commands(TyperGroup):
             from api.cli.summaries import violations
 
             err().print(violations(error.violations))
+        except BrokenRules as error:
+            from api.cli.summaries import violations
+
+            _show_application_error(error)
+            err().print(violations(error.violations, first_trip=1))
         except ApplicationError as error:
             _show_application_error(error)
         except SongcanError as error:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from types import FrameType
+from typing import Generic, TypeVar
 
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
@@ -18,7 +19,10 @@ from optimizer.plan import Plan
 from optimizer.problem import Problem
 from optimizer.stop import Progress as Incumbent
 from optimizer.stop import Stop
+from optimizer.strategies.base import OnProgress
 from optimizer.texts import Text
+
+T = TypeVar("T")
 
 PATIENCE = 0.1
 """Seconds between two looks at the strategy."""
@@ -32,25 +36,34 @@ def plan_with_progress(
     seed: int = 0,
     warm_start: Plan | None = None,
 ) -> Plan:
-    """``optimizer.planning.solve`` with a bar on standard error.
+    """``optimizer.planning.solve`` with a bar on standard error, see ``with_progress``."""
+    from optimizer.planning import solve
+
+    def search(on_progress: OnProgress) -> Plan:
+        return solve(
+            problem, strategy, stop, seed=seed, warm_start=warm_start, on_progress=on_progress
+        )
+
+    return with_progress(strategy, stop, search)
+
+
+def with_progress(strategy: str, stop: Stop, find: Callable[[OnProgress], T]) -> T:
+    """What ``find`` finds with ``strategy``, with a bar on standard error meanwhile.
 
     The time limit begins once the strategy is prepared. It runs in a thread of its own, so that
     the bar moves and Ctrl-C is heard meanwhile; compiled code that holds Python's lock hears it at
     its next callback. The first Ctrl-C asks the strategy to stop, the second one gives up.
     """
-    from optimizer.planning import solve
     from optimizer.strategies import registry
 
     incumbents: deque[Incumbent] = deque(maxlen=1)
 
-    def prepare_and_solve() -> Plan:
+    def prepare_and_find() -> T:
         registry.get(strategy).prepare()
         stop.restart()
-        return solve(
-            problem, strategy, stop, seed=seed, warm_start=warm_start, on_progress=incumbents.append
-        )
+        return find(incumbents.append)
 
-    search = _Search(prepare_and_solve)
+    search = _Search(prepare_and_find)
     with _interrupting(stop), _bar(strategy, stop) as bar:
         search.start()
         told = False
@@ -62,29 +75,29 @@ def plan_with_progress(
                 told = True
     if stop.requested.is_set():
         say(text("stopped_early"), style="yellow", stderr=True)
-    return search.plan()
+    return search.found()
 
 
-class _Search(threading.Thread):
+class _Search(threading.Thread, Generic[T]):
     """A search in the background; a daemon, so that nobody waits for it after giving up."""
 
-    def __init__(self, search: Callable[[], Plan]) -> None:
+    def __init__(self, search: Callable[[], T]) -> None:
         super().__init__(daemon=True)
         self._search = search
-        self._plan: Plan | None = None
+        self._found: list[T] = []
         self._error: BaseException | None = None
 
     def run(self) -> None:
         try:
-            self._plan = self._search()
+            self._found.append(self._search())
         except BaseException as error:
             self._error = error
 
-    def plan(self) -> Plan:
+    def found(self) -> T:
         """What was found, or the error that ended the search."""
-        if self._plan is None:
+        if not self._found:
             raise self._error or RuntimeError("the search has not ended")
-        return self._plan
+        return self._found[0]
 
 
 @contextmanager

@@ -34,8 +34,11 @@ _IN_HOURS = ("paid_seconds", "longest_day_seconds")
 _TIER = "unserved_tier_"
 
 
-def violations(found: Sequence[Violation]) -> Table:
-    """Broken rules with place, values, meaning and remedy; each rule is explained once."""
+def violations(found: Sequence[Violation], *, first_trip: int = 0) -> Table:
+    """Broken rules with place, values, meaning and remedy; each rule is explained once.
+
+    Trips count from ``first_trip``: 0 as in files, 1 as on the riders' sheets.
+    """
     columns = ("rule", "rider", "trip", "visit", "values", "meaning_and_remedy")
     shown = table(text("violations", count=len(found)), columns)
     for _, group in groupby(found, key=lambda violation: violation.rule):
@@ -47,7 +50,7 @@ def violations(found: Sequence[Violation]) -> Table:
             cells = (
                 violation.rule,
                 violation.rider or "",
-                "" if violation.trip is None else str(violation.trip),
+                "" if violation.trip is None else str(violation.trip + first_trip),
                 violation.visit or "",
                 _values(violation),
                 stacked(advice) if k == 0 else "",

@@ -144,10 +144,10 @@ class _Change:
         if wanted in self.problem.visit or wanted in self.visits:
             base = PART.sub("", wanted)
             wanted = next(n for k in range(2, len(taken) + 3) if (n := f"{base}-{k}") not in taken)
-        cooks = [c.id for c in self.problem.canteens if c.handed_over_by or c.supplied_by]
-        kitchens = tuple(c.id for c in self.problem.canteens if c.id not in cooks)
+        kitchens = tuple(c.id for c in self.problem.canteens if c.kitchen)
         named = tuple(c for c in like.canteens or () if c in kitchens)
-        anywhere = None if like.canteens is None and not cooks else kitchens
+        all_cook = len(kitchens) == len(self.problem.canteens)
+        anywhere = None if like.canteens is None and all_cook else kitchens
         visit = replace(
             like,
             id=wanted,

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from optimizer.notices import EATING_IN
 from optimizer.plan import Plan, Trip
@@ -24,36 +24,50 @@ class BatchMeals:
 class KitchenMeals:
     """A canteen's meals of the sitting that are delivered, by batch and in total.
 
-    ``eating_in`` more are eaten at the canteen.
+    ``eating_in`` more are eaten at the canteen. ``handed_over``: of the total, meals that had
+    left in no batch of these, on a vehicle that broke down; another rider brings them.
     """
 
     canteen: str
     batches: tuple[BatchMeals, ...]
     meals: Mapping[str, int]
     eating_in: int = 0
+    handed_over: Mapping[str, int] = field(default_factory=dict)
 
 
 def kitchen_meals(problem: Problem, plan: Plan) -> tuple[KitchenMeals, ...]:
     """Every canteen that cooks, in the problem's order; what is packed first leaves first.
 
-    Meal points are left out: what they give was packed at a canteen.
+    Meal points and meeting points are left out: what they give was packed at a canteen. Meals
+    that change hands at a meeting point are those of the kitchen that loaded them first.
 
     A trip may take its boxes from two batches. Since no more meals have left than were packed at
     any time, each box is then packed before its trip leaves, and no batch exceeds its size.
     """
     return tuple(
-        _kitchen(problem, plan, canteen) for canteen in problem.canteens if not canteen.supplied_by
+        _kitchen(problem, plan, canteen) for canteen in problem.canteens if canteen.kitchen
     )
 
 
 def _kitchen(problem: Problem, plan: Plan, canteen: Canteen) -> KitchenMeals:
-    diets = [diet for trip in _leaving(plan, canteen) for diet in _boxes(problem, trip)]
+    diets = [diet for trip in _leaving(plan, [canteen.id]) for diet in _boxes(problem, trip)]
+    points = [point.id for point in problem.canteens if _cooked_at(problem, point) == canteen.id]
+    handed = Counter(diet for trip in _leaving(plan, points) for diet in _boxes(problem, trip))
     return KitchenMeals(
         canteen=canteen.id,
         batches=tuple(_batches(canteen, diets)),
-        meals=Counter(diets),
+        meals=Counter(diets) + handed,
         eating_in=_eating_in(problem, canteen),
+        handed_over=handed,
     )
+
+
+def _cooked_at(problem: Problem, point: Canteen) -> str | None:
+    """The canteen whose meals change hands at a meeting point; None: it is none."""
+    if point.handed_over_by is None:
+        return None
+    loaded = problem.canteen[problem.rider[point.handed_over_by].frozen[-1].canteen]
+    return loaded.id if loaded.kitchen else _cooked_at(problem, loaded)
 
 
 def _eating_in(problem: Problem, canteen: Canteen) -> int:
@@ -71,8 +85,8 @@ def _batches(canteen: Canteen, diets: Sequence[str]) -> Iterator[BatchMeals]:
         yield BatchMeals(ready=batch.ready, limit=batch.meals, meals=meals)
 
 
-def _leaving(plan: Plan, canteen: Canteen) -> list[Trip]:
-    trips = [t for day in plan.riders for t in day.trips if t.canteen == canteen.id]
+def _leaving(plan: Plan, canteens: Container[str]) -> list[Trip]:
+    trips = [trip for day in plan.riders for trip in day.trips if trip.canteen in canteens]
     return sorted(trips, key=lambda trip: (trip.depart, trip.load_start))
 
 

@@ -158,10 +158,24 @@ def _last_number(session: Session, date: datetime.date, sitting: str) -> int:
 def _one(session: Session, query: Select[PlanVersionRow]) -> Version | None:
     fresh = query.execution_options(populate_existing=True)
     row = session.scalars(fresh).one_or_none()
-    return None if row is None else _version(row)
+    return None if row is None else _version(session, row)
 
 
-def _version(row: PlanVersionRow) -> Version:
+def _orders(session: Session, version_id: int) -> tuple[Order, ...]:
+    """A district has thousands of them: rows, not objects."""
+    o = PlanOrderRow
+    rows = session.execute(
+        select(o.resident, o.visit, o.diet, o.meals)
+        .where(o.version_id == version_id)
+        .order_by(o.position)
+    )
+    return tuple(
+        Order(resident=resident, visit=visit, diet=diet, meals=meals)
+        for resident, visit, diet, meals in rows
+    )
+
+
+def _version(session: Session, row: PlanVersionRow) -> Version:
     """The record of a row whose content passes its check.
 
     Raises
@@ -169,9 +183,7 @@ def _version(row: PlanVersionRow) -> Version:
     AlteredPlan
         When somebody changed the row.
     """
-    orders = tuple(
-        Order(resident=o.resident, visit=o.visit, diet=o.diet, meals=o.meals) for o in row.orders
-    )
+    orders = _orders(session, row.id)
     try:
         problem, plan = unpack(row.problem, row.plan)
     except (zlib.error, InvalidInput, BrokenPlan, UnknownRide) as error:

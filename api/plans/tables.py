@@ -49,7 +49,6 @@ class PlanVersionRow(Base):
     published: Mapped[datetime.datetime | None]
     problem: Mapped[bytes] = mapped_column(LargeBinary)
     plan: Mapped[bytes] = mapped_column(LargeBinary)
-    orders: Mapped[list[PlanOrderRow]] = relationship(order_by="PlanOrderRow.position")
     hand_overs: Mapped[list[PlanHandOverRow]] = relationship(order_by="PlanHandOverRow.visit")
     origin: Mapped[PlanOriginRow] = relationship(foreign_keys="PlanOriginRow.version_id")
 

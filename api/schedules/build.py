@@ -152,7 +152,7 @@ class ScheduleBuilder:
             "lat": place.lat,
             "meals": dict(visit.meals),
             "transit": visit.transit,
-            "reasons": [_reason(reason) for reason in entry.reasons],
+            "reasons": [reason_schedule(reason) for reason in entry.reasons],
         }
 
     def _hand_over(self, agreed: HandOver) -> HandOverSchedule:
@@ -170,6 +170,7 @@ class ScheduleBuilder:
             batches=[self._batch(batch) for batch in kitchen.batches],
             meals=dict(kitchen.meals),
             eating_in=kitchen.eating_in,
+            handed_over=dict(kitchen.handed_over),
         )
 
     def _batch(self, batch: BatchMeals) -> BatchSchedule:
@@ -185,7 +186,8 @@ def _concerns(visit: Visit, canteen: str | None) -> bool:
     return canteen is None or visit.canteens is None or canteen in visit.canteens
 
 
-def _reason(reason: Reason) -> ReasonSchedule:
+def reason_schedule(reason: Reason) -> ReasonSchedule:
+    """A reason with its sentences."""
     return ReasonSchedule(
         code=reason.code,
         params=dict(reason.params),

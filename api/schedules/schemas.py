@@ -136,6 +136,8 @@ class KitchenSchedule(Schema):
     meals: Meals
     eating_in: int
     """Meals eaten at the canteen besides."""
+    handed_over: Meals
+    """Of the meals, those in none of these batches: on a vehicle that broke down."""
 
 
 class CanteenPlace(Schema):

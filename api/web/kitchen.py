@@ -47,13 +47,15 @@ class BatchView:
 class KitchenView:
     """A canteen's meals of the sitting, in total, by diet and by batch.
 
-    ``eating_in``: what it cooks besides, for people who eat there; None: nothing.
+    ``eating_in``: what it cooks besides, for people who eat there; ``handed_over``: what of the
+    total is in no batch, for it changes hands on the road; None: nothing.
     """
 
     canteen: str
     name: str
     capacity: int
     eating_in: Text | None
+    handed_over: Text | None
     diets: tuple[Text, ...]
     batches: tuple[BatchView, ...]
     meals: tuple[int, ...]
@@ -85,11 +87,13 @@ def _kitchen(
 ) -> KitchenView:
     diets = diet_order(packing.meals)
     groups = _completed(packing, leaving)
+    handed = sum(packing.handed_over.values())
     return KitchenView(
         canteen=canteen.id,
         name=names.canteen(canteen.id),
-        capacity=canteen.capacity + packing.eating_in,
+        capacity=canteen.capacity + packing.eating_in + handed,
         eating_in=text("eating_in", meals=packing.eating_in) if packing.eating_in else None,
+        handed_over=text("handed_over", meals=handed) if handed else None,
         diets=tuple(diet_words(diet) for diet in diets),
         batches=tuple(
             _batch(number, batch, group, diets)

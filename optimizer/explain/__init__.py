@@ -1,7 +1,12 @@
 """Why a visit is not served, where it would fit, and what would help."""
 
 from optimizer.explain.fit import Fit, Later, Positions, places
-from optimizer.explain.lock_texts import describe_binding, describe_collision, remedy_of_collision
+from optimizer.explain.lock_texts import (
+    describe_binding,
+    describe_collision,
+    describe_lock,
+    remedy_of_collision,
+)
 from optimizer.explain.locks import Binding, Collision, binding, collisions
 from optimizer.explain.reasons import with_reasons
 from optimizer.explain.wording import SEARCH, SEVERAL, describe, remedy_of
@@ -19,6 +24,7 @@ __all__ = [
     "describe",
     "describe_binding",
     "describe_collision",
+    "describe_lock",
     "places",
     "remedy_of",
     "remedy_of_collision",
