@@ -7,6 +7,7 @@ start, ever cooler; parts of one round run side by side.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from itertools import count
@@ -120,17 +121,35 @@ def _tasks(
     for near in parts:
         sharing[near.canteens] += 1
     parts = [near for near in parts if len(near.nodes) and len(near.riders)]
+    inner = [_inner_runs(near, runs) for near in parts]
+    drawing = _booked(whole, parts, inner) if runs else solution
     total = sum(len(near.nodes) for near in parts)
     return [
         Task(
             near,
-            cut(whole, rides, solution, near, sharing),
-            _inner_runs(near, runs),
+            cut(whole, rides, drawing, near, sharing),
+            begin,
             int(rng.integers(1 << 62)),
             len(near.nodes) / total,
         )
-        for near in parts
+        for near, begin in zip(parts, inner, strict=True)
     ]
+
+
+def _booked(whole: Instance, parts: Sequence[Neighbourhood], inner: Sequence[Runs]) -> Best:
+    """What the trips draw from which the parts begin, as a solution that knows no times."""
+    booked = empty_best(whole)
+    for near, runs in zip(parts, inner, strict=True):
+        made = np.zeros(len(near.riders), np.int64)
+        for rider, canteen, nodes in runs:
+            if len(nodes) == 0 or made[rider] == whole.trips:
+                continue
+            slot = near.riders[rider] * whole.trips + made[rider]
+            made[rider] += 1
+            booked.visited.trip[near.nodes[nodes]] = slot
+            booked.trip.first[slot] = near.nodes[nodes[0]]
+            booked.trip.canteen[slot] = near.canteens[canteen]
+    return booked
 
 
 def _plan(task: Task, solution: Best, slots: int, effort: _Effort, number: int) -> tuple[Best, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import fields, replace
 from typing import Any
 
@@ -113,6 +114,22 @@ def test_goes_on_from_a_plan():
     _, names = instance_of(problem, divided=True)
     plan, _ = planned(problem, iterations=40, runs=runs_of(problem, names, known))
     assert check(problem, plan).cost["total"] <= known.cost["total"]
+
+
+def test_a_plan_that_takes_the_last_meal_is_where_the_parts_begin():
+    """What is cooked where several parts load goes first to those who carry it already."""
+    problem = town()
+    riders = tuple(replace(r, may_load_at=tuple(problem.canteen)) for r in problem.riders)
+    problem = replace(problem, riders=riders)
+    known = solve(problem, "nearest", Stop())
+    drawn = Counter[str]()
+    for trip in (trip for day in known.riders for trip in day.trips):
+        drawn[trip.canteen] += sum(problem.visit[stop.visit].boxes for stop in trip.stops)
+    scarce = tuple(replace(c, capacity=drawn[c.id], capacity_by_diet={}) for c in problem.canteens)
+    problem = replace(problem, canteens=scarce)
+    _, names = instance_of(problem, divided=True)
+    plan, _ = planned(problem, iterations=10, runs=runs_of(problem, names, known))
+    assert len(plan.served()) == len(known.served()) > 100
 
 
 @pytest.mark.parametrize("kind", KITCHENS)
