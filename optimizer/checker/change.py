@@ -34,19 +34,21 @@ def change_costs(walk: Walk) -> Mapping[str, int]:
     before = rounds_of(((day.rider, trip) for day in previous.riders for trip in day.trips), begun)
     after = rounds_of(((at.rider.id, at.trip) for at in walk.planned_trips), begun)
     nothing: Round = frozenset()
-    changed = sum(
-        before.get(rider.id, nothing) != after.get(rider.id, nothing) for rider in problem.riders
-    )
+    changed = [
+        rider.id
+        for rider in problem.riders
+        if before.get(rider.id, nothing) != after.get(rider.id, nothing)
+    ]
     carried = carriers_of(previous)
     moved = sum(carried.get(at.visit.id, at.rider.id) != at.rider.id for at in walk.stops)
     reordered = sum(
         carried.get(reached.visit) == rider and reached not in before[rider]
-        for rider, now in after.items()
-        for reached in now
+        for rider in changed
+        for reached in after.get(rider, nothing)
     )
     return {
         "change": moved * policy.change_seconds,
-        "changed_riders": changed * policy.changed_rider_seconds,
+        "changed_riders": len(changed) * policy.changed_rider_seconds,
         "changed_order": reordered * policy.changed_order_seconds,
     }
 
