@@ -6,6 +6,7 @@ idling and the longest day. Inside the search they leave every neighbour with a 
 departures, and the solver enumerates departures, second by second, before it gives a neighbour
 up: a hundred times fewer neighbours for a few percent of the cost.
 
+Not stated: what it costs that a rider's round or the order on it is not that of the previous plan.
 Not exact: a locked day that loses its first trip does not pay for the rider; trips that load
 away from home are paid as if riders came from home.
 """

@@ -1,7 +1,8 @@
 """Which rider makes which trip: PyVRP knows vehicles of a wave, not riders.
 
 Wave after wave, trips go to riders at least cost: a linear assignment, which prefers riders who
-already have a trip, so that no more are used than the fullest wave needs.
+already have a trip, so that no more are used than the fullest wave needs. Who knows the visits or
+carried them before comes first; what a changed round or order costs is not asked.
 """
 
 from __future__ import annotations

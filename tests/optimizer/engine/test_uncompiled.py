@@ -11,6 +11,7 @@ from optimizer.problem import Batch
 from optimizer.stop import Stop
 from optimizer.strategies.engine import Engine
 from tests import interpreters, random_days, toys
+from tests.priced import priced
 
 OPEN = toys.OPEN
 ITERATIONS = 60
@@ -46,6 +47,7 @@ TOYS = {
         visits={"V3": {"window": (OPEN, OPEN + 300)}},
         policy=Policy(emergency=Emergency(window_seconds=600)),
     ),
+    "a plan before": priced(random_days.problem(6, riders=3), 3),
     "nobody": toys.line((0,), riders=()),
     "random day": random_days.problem(5, visits=7, riders=3, canteens=2, kitchens=True, locks=2),
 }
