@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from optimizer.checker import Verdict, Violation, check
-from optimizer.edits.kinds import Edit
+from optimizer.edits.kinds import Add, Edit
 from optimizer.edits.laying import as_it_would_be, cheapest, laid
 from optimizer.edits.naming import issues_of
 from optimizer.edits.places import Places
+from optimizer.edits.promising import promising
 from optimizer.edits.wanted import Days, begun, wanted
 from optimizer.errors import InvalidInput
-from optimizer.explain import SEARCH
+from optimizer.explain import fit
+from optimizer.explain.fit import Positions
+from optimizer.explain.reasons import SEARCH
 from optimizer.plan import Plan, Reason, Unserved
 from optimizer.problem import Problem
 from optimizer.replan.changes import Changes, changes_between
@@ -61,7 +64,7 @@ class Editor:
     def __init__(self, problem: Problem, plan: Plan) -> None:
         self.problem, self.plan = problem, plan
         self.verdict = check(problem, replace(plan, cost={}, kpis={}))
-        self._schedule = Schedule.of(problem, plan)
+        self._positions = Positions.of(Schedule.of(problem, plan))
 
     def apply(self, edit: Edit) -> Edited | Broken:
         """The plan after ``edit``, or the rules that it breaks.
@@ -71,24 +74,44 @@ class Editor:
         InvalidInput
             When the edit names what is not there, with paths in the edit.
         """
-        places = Places(self._schedule)
+        places = Places(self._positions.schedule)
         if issues := issues_of(places, edit):
             raise InvalidInput(issues)
         if violations := begun(places, edit):
             return Broken(violations=tuple(violations))
-        first: Days | None = None
-        found: list[tuple[Schedule, Days]] = []
-        for days in wanted(places, edit):
-            first = first or days
-            made = laid(self._schedule, days)
-            if not isinstance(made, Refusal):
-                found.append((made, days))
-        if first is None:
+        if isinstance(edit, Add) and edit.rider is None:
+            made = self._added(edit.visit)
+        else:
+            made = self._made(list(wanted(places, edit)))
+        if made is None:
             nobody = Violation(rule=Rule.SHIFT, values={"riders": 0})
             return Broken(violations=(nobody,))
+        return self._judged(made, places)
+
+    def _added(self, visit: str) -> Schedule | None:
+        """The schedule with the visit where it costs least; None: there are no riders."""
+        schedule = self._positions.schedule
+        best = fit.places(self.problem, schedule, visit, 1, positions=self._positions)
+        if not best:
+            return self._made([{name: runs} for name, runs in promising(schedule, visit)])
+        made = schedule.copy()
+        for rider, day in best[0].days.items():
+            if day is None:
+                made.set_day(rider, ())
+            else:
+                made.enter(rider, day)
+        return made
+
+    def _made(self, ways: Sequence[Days]) -> Schedule | None:
+        """The cheapest of several ways; where all are refused, the first as it would be."""
+        found: list[tuple[Schedule, Days]] = []
+        for days in ways:
+            made = laid(self._positions.schedule, days)
+            if not isinstance(made, Refusal):
+                found.append((made, days))
         if found:
-            return self._judged(cheapest(self._schedule, found), places)
-        return self._judged(as_it_would_be(self._schedule, first), places)
+            return cheapest(self._positions, found)
+        return as_it_would_be(self._positions.schedule, ways[0]) if ways else None
 
     def _judged(self, schedule: Schedule, places: Places) -> Edited | Broken:
         plan = self._explained(schedule.plan(), places)
@@ -96,13 +119,19 @@ class Editor:
         if verdict.violations:
             return Broken(violations=verdict.violations)
         plan = replace(plan, cost=verdict.cost, kpis=verdict.kpis)
+        positions = self._positions.after(schedule, self._others(schedule))
         return Edited(
             plan=plan,
             verdict=verdict,
             difference=_difference(self.verdict.cost, verdict.cost),
             changes=changes_between(self.problem, self.plan, self.problem, plan),
-            editor=self._next(plan, verdict, schedule),
+            editor=self._next(plan, verdict, positions),
         )
+
+    def _others(self, schedule: Schedule) -> list[str]:
+        """Riders who have another day in ``schedule``."""
+        now, new = self._positions.schedule.days, schedule.days
+        return [name for name in self.problem.rider if now.get(name) is not new.get(name)]
 
     def _explained(self, plan: Plan, places: Places) -> Plan:
         """Who is unserved now was served before: the place left is where the visit still fits."""
@@ -117,10 +146,10 @@ class Editor:
 
         return replace(plan, unserved=tuple(map(explained, plan.unserved)))
 
-    def _next(self, plan: Plan, verdict: Verdict, schedule: Schedule) -> Editor:
+    def _next(self, plan: Plan, verdict: Verdict, positions: Positions) -> Editor:
         editor = Editor.__new__(Editor)
         editor.problem, editor.plan, editor.verdict = self.problem, plan, verdict
-        editor._schedule = schedule
+        editor._positions = positions
         return editor
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from operator import itemgetter
 
-from optimizer.checker.cost import cost_of
-from optimizer.checker.walk import Walk
 from optimizer.edits.wanted import Days
-from optimizer.plan import Plan, RiderDay
+from optimizer.explain.fit import Positions
+from optimizer.plan import RiderDay
 from optimizer.problem import Problem, Rider
 from optimizer.timing import Leg, Refusal, Run, Schedule, drive
 from optimizer.timing.day import trip_segment
@@ -53,8 +52,9 @@ def as_it_would_be(schedule: Schedule, wanted: Days) -> Schedule:
     return made
 
 
-def cheapest(schedule: Schedule, found: Sequence[tuple[Schedule, Days]]) -> Schedule:
-    """The cheapest of several changes to ``schedule``, each with the days that it changes."""
+def cheapest(positions: Positions, found: Sequence[tuple[Schedule, Days]]) -> Schedule:
+    """The cheapest of several changes to a schedule, each with the days that it changes."""
+    schedule = positions.schedule
     longer = [
         (sum(_paid(made, rider) - _paid(schedule, rider) for rider in days), number)
         for number, (made, days) in enumerate(found)
@@ -62,10 +62,8 @@ def cheapest(schedule: Schedule, found: Sequence[tuple[Schedule, Days]]) -> Sche
     closest = [found[number] for _, number in sorted(longer)[:CLOSE]]
     for made, days in closest:
         for rider in days:
-            _settle(made, rider)
-    if len(closest) == 1:
-        return closest[0][0]
-    dearer = [(_cost(made, days) - _cost(schedule, days), made) for made, days in closest]
+            _settle(positions, made, days, rider)
+    dearer = [(_difference(positions, made, days), made) for made, days in closest]
     return min(dearer, key=itemgetter(0))[1]
 
 
@@ -74,7 +72,7 @@ def _paid(schedule: Schedule, rider: str) -> int:
     return day.end - day.start if day else 0
 
 
-def _settle(schedule: Schedule, rider: str) -> None:
+def _settle(positions: Positions, schedule: Schedule, days: Days, rider: str) -> None:
     """Give the day its departures of least cost, where kitchens let it have them."""
     day, person = schedule.days.get(rider), schedule.problem.rider[rider]
     if day is None or not schedule.runs[rider]:
@@ -85,10 +83,15 @@ def _settle(schedule: Schedule, rider: str) -> None:
     ]
     better = _of_least_cost(schedule, person, legs)
     if better is not None and better != day:
-        before = _cost(schedule, (rider,))
+        before = _difference(positions, schedule, days)
         schedule.enter(rider, better)
-        if _cost(schedule, (rider,)) >= before:
+        if _difference(positions, schedule, days) >= before:
             schedule.enter(rider, day)
+
+
+def _difference(positions: Positions, schedule: Schedule, riders: Days) -> int:
+    """By how much the plan costs more with the days that these riders have in ``schedule``."""
+    return positions.book.difference({name: schedule.days.get(name) for name in riders})["total"]
 
 
 def _of_least_cost(schedule: Schedule, rider: Rider, legs: Sequence[Leg]) -> RiderDay | None:
@@ -110,15 +113,6 @@ def _of_least_cost(schedule: Schedule, rider: Rider, legs: Sequence[Leg]) -> Rid
             return None
         loads.append(mine)
     return drive(problem, rider, moved)
-
-
-def _cost(schedule: Schedule, riders: Iterable[str]) -> int:
-    """What the riders' days cost, with the longest day of all."""
-    days = tuple(schedule.days[rider] for rider in riders if rider in schedule.days)
-    cost = cost_of(Walk(schedule.problem, Plan(riders=days, unserved=())))
-    longest = max((day.end - day.start for day in schedule.days.values()), default=0)
-    percent = schedule.problem.policy.longest_percent
-    return cost["total"] - cost["longest"] + longest * percent // 100
 
 
 def _driven(problem: Problem, rider: Rider, runs: Sequence[Run]) -> RiderDay:

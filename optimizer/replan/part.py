@@ -10,10 +10,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from optimizer.locks import Lock
+from optimizer.locks import Lock, rider_named, visits_named
 from optimizer.plan import Plan, RiderDay
 from optimizer.problem import Problem, Rider, Visit
-from optimizer.replan.today import visits_of, without_visit
+from optimizer.replan.today import without_visit
 
 NEAREST = 3
 """Home canteens nearest to a visit whose riders may help where very many could."""
@@ -90,8 +90,8 @@ class _Crew:
             size = len(self.riders)
             visits = self.mine() | self.open
             for lock in self.problem.locks:
-                named = visits_of(lock)
-                rider = getattr(lock, "rider", None)
+                named = visits_named(lock)
+                rider = rider_named(lock)
                 if rider in self.riders or not visits.isdisjoint(named):
                     tied = {self.carrier[visit] for visit in named if visit in self.carrier}
                     self.add(tied if rider is None else {*tied, rider})
@@ -180,10 +180,10 @@ def _locks(problem: Problem, ground: _Ground, riders: set[str]) -> tuple[Lock, .
     locks: list[Lock] = []
     for lock in problem.locks:
         rest: Lock | None = lock
-        for visit in visits_of(lock):
+        for visit in visits_named(lock):
             if rest is not None and visit not in ground.visits:
                 rest = without_visit(rest, visit)
-        rider = getattr(lock, "rider", None)
+        rider = rider_named(lock)
         if rest is not None and (rider is None or rider in riders):
             locks.append(rest)
     return tuple(locks)

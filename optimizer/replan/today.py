@@ -5,9 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import chain
 
-from optimizer.locks import DayLock, Lock, NeverLock, SequenceLock
+from optimizer.locks import (
+    DayLock,
+    Lock,
+    NeverLock,
+    SequenceLock,
+    rider_named,
+    visits_named,
+)
 from optimizer.plan import Trip
 from optimizer.problem import Canteen, Problem, Rider, Visit
 from optimizer.replan.disruptions import Told
@@ -86,12 +92,12 @@ class Today:
         rider, begun = self.riders[name], self.begun()
         kept: list[Lock] = []
         for lock in self.locks:
-            if getattr(lock, "rider", None) != name:
+            if rider_named(lock) != name:
                 kept.append(lock)
             elif isinstance(lock, NeverLock):
                 if rider.frozen:
                     kept.append(lock)
-            elif not begun.issuperset(visits_of(lock)):
+            elif not begun.issuperset(visits_named(lock)):
                 self.released.append(lock)
             elif rider.frozen:
                 kept.append(lock)
@@ -134,17 +140,6 @@ class Today:
                 if len(places) > 1 or not begun.isdisjoint(lock.visits):
                     self.locks.remove(lock)
                     self.released.append(lock)
-
-
-def visits_of(lock: Lock) -> tuple[str, ...]:
-    """The visits that a lock names."""
-    match lock:
-        case SequenceLock() | NeverLock():
-            return lock.visits
-        case DayLock():
-            return tuple(chain.from_iterable(lock.trips))
-        case _:
-            return (lock.visit,)
 
 
 def without_visit(lock: Lock, name: str) -> Lock | None:
