@@ -9,6 +9,14 @@ from optimizer.explain.lock_texts import (
 )
 from optimizer.explain.locks import Binding, Collision, binding, collisions
 from optimizer.explain.reasons import with_reasons
+from optimizer.explain.remedies import (
+    Kind,
+    Remedies,
+    Remedy,
+    describe_kind,
+    describe_remedy,
+    remedies,
+)
 from optimizer.explain.wording import SEARCH, SEVERAL, describe, remedy_of
 
 __all__ = [
@@ -17,15 +25,21 @@ __all__ = [
     "Binding",
     "Collision",
     "Fit",
+    "Kind",
     "Later",
     "Positions",
+    "Remedies",
+    "Remedy",
     "binding",
     "collisions",
     "describe",
     "describe_binding",
     "describe_collision",
+    "describe_kind",
     "describe_lock",
+    "describe_remedy",
     "places",
+    "remedies",
     "remedy_of",
     "remedy_of_collision",
     "with_reasons",

@@ -12,6 +12,7 @@ import pytest
 import optimizer
 from optimizer.errors import TravelUnavailable
 from optimizer.explain.hurdles import HURDLES
+from optimizer.explain.remedies import Kind
 from optimizer.explain.wording import FORMS, SEARCH, SEVERAL
 from optimizer.notices import CODES
 from optimizer.rules import Rule
@@ -65,7 +66,8 @@ def test_no_key_is_to_spare():
     kinds = {f"kind_{kind}" for kind in ("location", "canteen", "rider", "visit", "profile")}
     notices = {f"notice_{code}" for code in CODES}
     whys = {f"travel_{error.why}" for error in TravelUnavailable.__subclasses__()}
-    known = used | collisions | reasons | forms | kinds | notices | whys
+    helps = {f"help_kind_{kind}" for kind in Kind}
+    known = used | helps | collisions | reasons | forms | kinds | notices | whys
     spare = {key for key in text if key.removesuffix("_remedy") not in known}
     assert not spare
 

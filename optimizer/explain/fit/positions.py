@@ -17,41 +17,41 @@ from optimizer.timing.schedule import Schedule
 class Positions:
     """Where one more block could go in a schedule, and what the schedule costs.
 
-    Positions do not change, but the schedule does when it is edited: ``after`` makes those of the
-    new one, and looks only at riders whose days are others.
+    They are those of a schedule that stays as it is: whoever edits makes a copy, and ``after``
+    makes its positions. Riders are looked at when they are first asked about, and again only when
+    their days are others.
     """
 
     def __init__(
         self,
         schedule: Schedule,
         limits: Mapping[str, VisitLimits],
-        parts: Mapping[str, RiderSlots],
+        parts: dict[str, RiderSlots],
         book: CostBook,
     ) -> None:
         self.schedule, self.limits, self.book = schedule, limits, book
         self._parts = parts
+        self._row = {rider.id: row for row, rider in enumerate(schedule.problem.riders)}
 
     @classmethod
     def of(cls, schedule: Schedule) -> Positions:
-        """The places of a schedule, all riders looked at."""
-        limits = limits_of(schedule.problem)
+        """The places of a schedule."""
         book = CostBook(schedule.problem, schedule.days.values())
-        names = [rider.id for rider in schedule.problem.riders]
-        return cls(schedule, limits, _parts(schedule, names, limits), book)
+        return cls(schedule, limits_of(schedule.problem), {}, book)
 
     def after(self, schedule: Schedule, riders: Iterable[str]) -> Positions:
         """The places of a schedule of the same problem that differs in these riders' days only."""
-        names = list(riders)
-        changed = _parts(schedule, names, self.limits)
+        names = set(riders)
+        kept = {name: part for name, part in self._parts.items() if name not in names}
         book = self.book.after({name: schedule.days.get(name) for name in names})
-        return Positions(schedule, self.limits, {**self._parts, **changed}, book)
+        return Positions(schedule, self.limits, kept, book)
 
     def of_riders(self, riders: Iterable[str]) -> tuple[Slots, Seconds]:
         """The places of these riders' days, and the pairs of places and later stops.
 
         See ``RiderSlots``; pairs name columns of the slots together.
         """
-        parts = [self._parts[name] for name in riders]
+        parts = [self._part(name) for name in riders]
         if not parts:
             return Slots(*np.empty((len(Slots._fields), 0), np.int64)), np.empty((5, 0), np.int64)
         slots = np.concatenate([part.slots for part in parts], axis=1)
@@ -60,11 +60,8 @@ class Positions:
         pairs[0] += np.repeat(begins, [part.pairs.shape[1] for part in parts])
         return Slots(*slots), pairs
 
-
-def _parts(
-    schedule: Schedule, riders: Iterable[str], limits: Mapping[str, VisitLimits]
-) -> dict[str, RiderSlots]:
-    row = {rider.id: number for number, rider in enumerate(schedule.problem.riders)}
-    return {
-        name: slots_of(schedule.problem, row[name], schedule.runs[name], limits) for name in riders
-    }
+    def _part(self, name: str) -> RiderSlots:
+        if name not in self._parts:
+            runs = self.schedule.runs[name]
+            self._parts[name] = slots_of(self.schedule.problem, self._row[name], runs, self.limits)
+        return self._parts[name]
