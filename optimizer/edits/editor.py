@@ -13,9 +13,8 @@ from optimizer.edits.places import Places
 from optimizer.edits.promising import promising
 from optimizer.edits.wanted import Days, begun, wanted
 from optimizer.errors import InvalidInput
-from optimizer.explain import fit
+from optimizer.explain import SEARCH, fit
 from optimizer.explain.fit import Positions
-from optimizer.explain.reasons import SEARCH
 from optimizer.plan import Plan, Reason, Unserved
 from optimizer.problem import Problem
 from optimizer.replan.changes import Changes, changes_between

@@ -12,9 +12,11 @@ from optimizer.problem import Problem, Rider
 from optimizer.timing import Leg, Run, Schedule, drive
 from optimizer.timing.day import plan_of_days
 from optimizer.timing.insertion import weight_of
+from optimizer.timing.pins import Block
 from optimizer.timing.supply import supplied
 
 Days = Mapping[str, RiderDay]
+Wanted = Mapping[str, tuple[Run, ...]]
 
 
 def kept(problem: Problem, plan: Plan) -> Plan:
@@ -80,22 +82,38 @@ def _mended(problem: Problem, days: Days, broken: set[str]) -> Plan:
     ]
     schedule = Schedule.of(problem, plan_of_days(problem, sound + facts))
     wanted = {name: _runs(problem.rider[name], days[name]) for name in days if name in broken}
-    whole = schedule.copy()
-    if all(whole.set_day(name, runs) is None for name, runs in wanted.items()):
-        return supplied(problem, whole.plan())
-    blocks = {
-        block: (name, number)
+    carrier = {
+        schedule.pins.block_of[visit]: name
         for name, runs in wanted.items()
-        for number, run in enumerate(runs)
-        for block in dict.fromkeys(schedule.pins.block_of[visit] for visit in run.visits)
+        for run in runs
+        for visit in run.visits
     }
-    chosen: set[str] = set()
-    for block in sorted(blocks, key=lambda block: -weight_of(problem, block)):
-        name, _ = blocks[block]
-        runs = _only(wanted[name], chosen | set(block))
-        if schedule.set_day(name, runs) is None:
-            chosen |= set(block)
-    return supplied(problem, schedule.plan())
+    blocks = sorted(carrier, key=lambda block: -weight_of(problem, block))
+    return supplied(problem, _filled(schedule, wanted, carrier, blocks).plan())
+
+
+def _filled(
+    schedule: Schedule, wanted: Wanted, carrier: Mapping[Block, str], blocks: Sequence[Block]
+) -> Schedule:
+    """The schedule with as many of the blocks as fit, in the order given, where they were.
+
+    Many at once, and only where they do not fit, half of them after the other.
+    """
+    if not blocks:
+        return schedule
+    made = schedule.copy()
+    for name in dict.fromkeys(carrier[block] for block in blocks):
+        there = {visit for run in made.runs[name] for visit in run.visits}
+        there |= {visit for block in blocks if carrier[block] == name for visit in block}
+        if made.set_day(name, _only(wanted[name], there)) is not None:
+            break
+    else:
+        return made
+    if len(blocks) == 1:
+        return schedule
+    half = len(blocks) // 2
+    first = _filled(schedule, wanted, carrier, blocks[:half])
+    return _filled(first, wanted, carrier, blocks[half:])
 
 
 def _runs(rider: Rider, day: RiderDay) -> tuple[Run, ...]:

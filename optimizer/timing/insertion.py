@@ -9,6 +9,7 @@ from typing import NamedTuple
 from optimizer.plan import RiderDay
 from optimizer.policy import Policy
 from optimizer.problem import Problem, Visit
+from optimizer.rules import Rule
 from optimizer.stop import Stop
 from optimizer.timing.pins import Block
 from optimizer.timing.refusal import Refusal
@@ -25,8 +26,15 @@ class Attempt(NamedTuple):
     outcome: RiderDay | Refusal
 
 
+ANYWHERE = frozenset({Rule.TRIPS, Rule.CANTEEN, Rule.DIET, Rule.SKILL, Rule.BOXES, Rule.KITCHEN})
+"""Rules that refuse a block at every position of a trip if they do at one."""
+
+
 def attempts_of(screen: Screen, rider: str, block: Block) -> Iterator[Attempt]:
-    """The block in each of the rider's trips at each position, and as a new trip anywhere."""
+    """The block in each of the rider's trips at each position, and as a new trip anywhere.
+
+    One attempt is enough where the position does not matter.
+    """
     schedule = screen.schedule
     runs = schedule.runs[rider]
     for number, run in enumerate(runs):
@@ -34,11 +42,17 @@ def attempts_of(screen: Screen, rider: str, block: Block) -> Iterator[Attempt]:
             visits = (*run.visits[:position], *block, *run.visits[position:])
             longer = (*runs[:number], Run(run.canteen, visits), *runs[number + 1 :])
             refusal = screen.refusal(rider, number, position, block)
-            yield Attempt(rider, longer, refusal or schedule.try_day(rider, longer))
-    for number in range(len(runs) + 1):
-        for canteen in schedule.problem.rider[rider].loading_canteens():
+            outcome = refusal or schedule.try_day(rider, longer)
+            yield Attempt(rider, longer, outcome)
+            if isinstance(outcome, Refusal) and outcome.rule in ANYWHERE:
+                break
+    for canteen in schedule.problem.rider[rider].loading_canteens():
+        for number in range(len(runs) + 1):
             new = (*runs[:number], Run(canteen, block), *runs[number:])
-            yield Attempt(rider, new, schedule.try_day(rider, new))
+            outcome = schedule.try_day(rider, new)
+            yield Attempt(rider, new, outcome)
+            if isinstance(outcome, Refusal) and outcome.rule in ANYWHERE:
+                break
 
 
 def fill(schedule: Schedule, stop: Stop) -> None:
