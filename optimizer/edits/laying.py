@@ -11,7 +11,6 @@ from optimizer.plan import RiderDay
 from optimizer.problem import Problem, Rider
 from optimizer.timing import Leg, Refusal, Run, Schedule, drive
 from optimizer.timing.day import trip_segment
-from optimizer.timing.kitchen import closest_departure, load
 from optimizer.timing.shift import shift_of
 from optimizer.timing.timetable import at_liberty
 
@@ -101,17 +100,8 @@ def _of_least_cost(schedule: Schedule, rider: Rider, legs: Sequence[Leg]) -> Rid
     if departs is None:
         return None
     moved = [Leg(leg.canteen, leg.visits, at) for leg, at in zip(legs, departs, strict=True)]
-    loads = schedule.others(rider.id)
-    for leg in moved:
-        canteen, mine = (
-            problem.canteen[leg.canteen],
-            load(problem, leg.canteen, leg.depart, leg.visits),
-        )
-        there = [one for one in loads if one.canteen == canteen.id]
-        window = leg.depart, leg.depart
-        if isinstance(closest_departure(canteen, there, mine.boxes, window, leg.depart), Refusal):
-            return None
-        loads.append(mine)
+    if not schedule.has_room(rider.id, moved):
+        return None
     return drive(problem, rider, moved)
 
 

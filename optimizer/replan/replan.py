@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from optimizer.checker import check
 from optimizer.explain import with_reasons
 from optimizer.locks import Lock
-from optimizer.plan import Plan, RiderDay
+from optimizer.plan import Plan
 from optimizer.planning import searched
 from optimizer.problem import Problem
+from optimizer.replan.calm import calmed
 from optimizer.replan.changes import Changes, changes_between
 from optimizer.replan.disrupt import disrupted
 from optimizer.replan.disruptions import Disruption, Prices, Told
@@ -136,20 +137,22 @@ class _Search:
         )
         idle = {day.rider: day for day in self.idle.riders}
         new = {day.rider: day for day in found.riders}
-        return self._judged(new if part is None else part.put_back(idle, found), found)
-
-    def _judged(self, days: Mapping[str, RiderDay], found: Plan) -> Plan:
-        """The plan with these days, if it keeps what it must keep; else the idle one."""
+        days = new if part is None else part.put_back(idle, found)
         order = [days[rider.id] for rider in self.problem.riders if rider.id in days]
-        plan = plan_of_days(self.problem, order)
+        plan = self._judged(plan_of_days(self.problem, order))
+        calm = plan if plan is self.idle else self._judged(calmed(self.problem, self.idle, plan))
+        return replace(plan if calm is self.idle else calm, solver=found.solver)
+
+    def _judged(self, plan: Plan) -> Plan:
+        """The plan with its figures, if it keeps what it must keep; else the idle one."""
         verdict = check(self.problem, plan)
         if (
             verdict.violations
             or verdict.cost["total"] >= self.idle.cost["total"]
             or not plan.served() >= self.idle.served()
         ):
-            return replace(self.idle, solver=found.solver)
-        return replace(plan, cost=verdict.cost, kpis=verdict.kpis, solver=found.solver)
+            return self.idle
+        return replace(plan, cost=verdict.cost, kpis=verdict.kpis)
 
     def _tell(self, progress: Progress) -> None:
         """Progress without the tier that only the search knows."""

@@ -7,8 +7,8 @@ from copy import copy
 
 from optimizer.plan import Plan, RiderDay
 from optimizer.problem import Problem, Visit
-from optimizer.timing.day import drive, plan_of_days
-from optimizer.timing.kitchen import Load, loads_of
+from optimizer.timing.day import Leg, drive, plan_of_days
+from optimizer.timing.kitchen import Load, closest_departure, load, loads_of
 from optimizer.timing.pins import Block, Pins
 from optimizer.timing.refusal import Refusal
 from optimizer.timing.static_rules import Run, refused_by_kitchens, refused_runs
@@ -55,6 +55,20 @@ class Schedule:
         """Trips that stay when the rider's day changes, the own frozen ones included."""
         loads = [load for name, loads in self._loads.items() if name != rider for load in loads]
         return loads + loads_of(self.problem, self.problem.rider[rider].frozen)
+
+    def has_room(self, rider: str, legs: Sequence[Leg]) -> bool:
+        """Whether kitchens can send off the rider's planned trips beside all others, just so."""
+        loads = self.others(rider)
+        for leg in legs:
+            canteen = self.problem.canteen[leg.canteen]
+            mine = load(self.problem, leg.canteen, leg.depart, leg.visits)
+            there = [other for other in loads if other.canteen == canteen.id]
+            exactly = leg.depart, leg.depart
+            room = closest_departure(canteen, there, mine.boxes, exactly, leg.depart)
+            if isinstance(room, Refusal):
+                return False
+            loads.append(mine)
+        return True
 
     def enter(self, rider: str, day: RiderDay) -> None:
         """Take the rider's day as it is driven; the caller vouches for the rules."""
