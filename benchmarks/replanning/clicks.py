@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 import numpy as np
 
@@ -28,6 +29,15 @@ class Clicks:
     median: float
     slowest: float
     """The slowest of twenty."""
+
+
+class Stopping(NamedTuple):
+    """A stop of a plan, and where its trip loads."""
+
+    rider: str
+    trip: int
+    visit: str
+    canteen: str
 
 
 def clicks(problem: Problem, plan: Plan, count: int, seed: int) -> Iterator[Clicks]:
@@ -72,35 +82,33 @@ def _any_trip(plan: Plan, rng: np.random.Generator) -> tuple[RiderDay, int]:
     return day, int(rng.integers(len(day.trips)))
 
 
-def _any_stop(plan: Plan, rng: np.random.Generator) -> tuple[str, int, str]:
-    """Rider, trip and visit."""
+def _any_stop(plan: Plan, rng: np.random.Generator) -> Stopping:
     day, trip = _any_trip(plan, rng)
     stops = day.trips[trip].stops
-    return day.rider, trip, stops[rng.integers(len(stops))].visit
+    visit = stops[rng.integers(len(stops))].visit
+    return Stopping(day.rider, trip, visit, day.trips[trip].canteen)
 
 
-def _two_stops(
-    plan: Plan, rng: np.random.Generator
-) -> tuple[tuple[str, int, str], tuple[str, int, str]]:
-    """Two stops of different riders."""
-    one = other = _any_stop(plan, rng)
-    while one[0] == other[0]:
-        other = _any_stop(plan, rng)
-    return one, other
+def _two_stops(plan: Plan, rng: np.random.Generator) -> tuple[Stopping, Stopping]:
+    """Stops of different riders with meals from one canteen: what a person would consider."""
+    while True:
+        one, other = _any_stop(plan, rng), _any_stop(plan, rng)
+        if one.canteen == other.canteen and one.rider != other.rider:
+            return one, other
 
 
 def _move(plan: Plan, rng: np.random.Generator) -> Edit:
-    (_, _, visit), (rider, trip, _) = _two_stops(plan, rng)
-    return Move(visit=visit, rider=rider, trip=trip)
+    one, other = _two_stops(plan, rng)
+    return Move(visit=one.visit, rider=other.rider, trip=other.trip)
 
 
 def _swap(plan: Plan, rng: np.random.Generator) -> Edit:
-    (_, _, one), (_, _, other) = _two_stops(plan, rng)
-    return Swap(one=one, other=other)
+    one, other = _two_stops(plan, rng)
+    return Swap(one=one.visit, other=other.visit)
 
 
 def _remove(plan: Plan, rng: np.random.Generator) -> Edit:
-    return Remove(visit=_any_stop(plan, rng)[2])
+    return Remove(visit=_any_stop(plan, rng).visit)
 
 
 def _reorder(plan: Plan, rng: np.random.Generator) -> Edit:
@@ -112,8 +120,8 @@ def _reorder(plan: Plan, rng: np.random.Generator) -> Edit:
 
 
 def _other_rider(plan: Plan, rng: np.random.Generator) -> Edit:
-    (rider, trip, _), (other, _, _) = _two_stops(plan, rng)
-    return OtherRider(rider=rider, trip=trip, to=other)
+    one, other = _two_stops(plan, rng)
+    return OtherRider(rider=one.rider, trip=one.trip, to=other.rider)
 
 
 KINDS: dict[str, Callable[[Plan, np.random.Generator], Edit]] = {
