@@ -6,6 +6,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from optimizer.plan import Plan
 from optimizer.problem import Problem
 from optimizer.replan.disruptions import (
     Breakdown,
@@ -23,7 +24,7 @@ from tests.random_days import MINUTE
 
 
 def disruptions(
-    problem: Problem, now: int, number: int = 0
+    problem: Problem, plan: Plan, now: int, number: int = 0
 ) -> st.SearchStrategy[tuple[Disruption, ...]]:
     """Up to three disruptions at ``now``; ``number`` tells new orders from earlier ones."""
     kinds: list[st.SearchStrategy[Any]] = []
@@ -35,6 +36,8 @@ def disruptions(
         places = st.none() | st.sampled_from([place.id for place in problem.locations])
         meals = st.sampled_from(Meals)
         kinds.append(st.builds(Breakdown, rider=riders, meals=meals, meeting_point=places))
+        if busy := on_the_way(plan, now):
+            kinds.append(st.builds(Breakdown, rider=st.sampled_from(busy), meeting_point=places))
     canteens = st.sampled_from([canteen.id for canteen in problem.canteens])
     kinds.append(st.builds(CanteenDown, canteen=canteens))
     diets = st.sampled_from([None, "regular"])
@@ -54,6 +57,24 @@ def disruptions(
             st.builds(lambda name, at: LateOrder(visit=toys.visit(name, at)), names, place)
         )
     return st.lists(st.one_of(kinds), max_size=3, unique_by=_thing).map(tuple)
+
+
+def moments(plan: Plan, now: int) -> st.SearchStrategy[int]:
+    """Times from ``now`` on, many of them just as somebody is being served."""
+    starts = {s.start for day in plan.riders for trip in day.trips for s in trip.stops}
+    later = st.integers(0, 30).map(lambda minutes: now + minutes * MINUTE)
+    busy = sorted(start for start in starts if start >= now)
+    return later | st.sampled_from(busy) if busy else later
+
+
+def on_the_way(plan: Plan, now: int) -> list[str]:
+    """Riders who have left with meals that they still carry."""
+    return [
+        day.rider
+        for day in plan.riders
+        for trip in day.trips
+        if trip.depart <= now and trip.stops and trip.stops[-1].start > now
+    ]
 
 
 def _thing(event: Disruption) -> str:

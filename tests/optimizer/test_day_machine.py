@@ -22,8 +22,7 @@ from optimizer.problem import Problem
 from optimizer.replan import frozen_at, replan
 from optimizer.replan.disruptions import Cancellation, LateOrder
 from optimizer.stop import Stop
-from tests import random_days, random_disruptions, random_edits, toys
-from tests.random_days import MINUTE
+from tests import random_days, random_disruptions, random_edits, small_problems, toys
 
 STRATEGY = "nearest"
 """Plans first and again: what it finds matters less here than what is kept around it."""
@@ -41,7 +40,9 @@ class Day(RuleBasedStateMachine):
     """Versions of one small day, the one in force and those that undo leads back to."""
 
     @initialize(
-        problem=random_days.problems(locks=0, frozen=False, riders=3, visits=7)
+        problem=random_days.problems(locks=0, frozen=False, riders=3, visits=7).map(
+            small_problems.generous
+        )
         | st.builds(toys.two_levels)
     )
     def begin(self, problem: Problem) -> None:
@@ -113,13 +114,14 @@ class Day(RuleBasedStateMachine):
         """What was undone is in force again."""
         self.versions.append(self.undone.pop())
 
-    @rule(data=st.data(), minutes=st.integers(0, 30))
-    def disrupt(self, data: st.DataObject, minutes: int) -> None:
+    @rule(data=st.data())
+    def disrupt(self, data: st.DataObject) -> None:
         """Something happens some minutes later, and the rest of the day is planned again."""
         problem, plan, gone = self.now
-        moment = (problem.now or toys.OPEN) + minutes * MINUTE
+        moment = data.draw(random_disruptions.moments(plan, problem.now or toys.OPEN))
         begun = frozen_at(problem, plan, moment)
-        events = data.draw(random_disruptions.disruptions(begun, moment, len(self.versions)))
+        number = len(self.versions)
+        events = data.draw(random_disruptions.disruptions(begun, plan, moment, number))
         result = replan(problem, plan, moment, events, strategy=STRATEGY, stop=Stop(iterations=50))
         self.orders |= {event.visit.id for event in events if isinstance(event, LateOrder)}
         wanted = {visit.id for visit in result.problem.visits}
