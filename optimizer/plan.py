@@ -51,7 +51,7 @@ class RiderDay:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reason:
-    """Why a visit is not served: a rule's code, or ``SEARCH``, with the values behind it."""
+    """Why it is not served: a rule's code, ``SEARCH`` or ``REMOVED``, with the values behind it."""
 
     code: str
     params: Mapping[str, int | str] = field(default_factory=dict)

@@ -47,7 +47,7 @@ class RiderDayEntry(Entry):
 
 
 class ReasonEntry(Entry):
-    """Why a visit is not served: a rule's code, or SEARCH, with the values behind it."""
+    """Why a visit is not served: a rule's code, SEARCH or REMOVED, with the values behind it."""
 
     record_type: ClassVar[type[Any]] = plan.Reason
     code: str

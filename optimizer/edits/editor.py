@@ -13,7 +13,7 @@ from optimizer.edits.places import Places
 from optimizer.edits.promising import promising
 from optimizer.edits.wanted import Days, begun, wanted
 from optimizer.errors import InvalidInput
-from optimizer.explain import SEARCH, fit
+from optimizer.explain import REMOVED, fit
 from optimizer.explain.fit import Positions
 from optimizer.plan import Plan, Reason, Unserved
 from optimizer.problem import Problem
@@ -141,7 +141,7 @@ class Editor:
                 return before[entry.visit]
             at = places.at(entry.visit)
             params = {} if at is None else {"rider": at.rider}
-            return replace(entry, reasons=(Reason(code=SEARCH, params=params),))
+            return replace(entry, reasons=(Reason(code=REMOVED, params=params),))
 
         return replace(plan, unserved=tuple(map(explained, plan.unserved)))
 

@@ -17,9 +17,10 @@ from optimizer.explain.remedies import (
     describe_remedy,
     remedies,
 )
-from optimizer.explain.wording import SEARCH, SEVERAL, describe, remedy_of
+from optimizer.explain.wording import REMOVED, SEARCH, SEVERAL, describe, remedy_of
 
 __all__ = [
+    "REMOVED",
     "SEARCH",
     "SEVERAL",
     "Binding",

@@ -14,6 +14,9 @@ SEARCH = "SEARCH"
 SEVERAL = "SEVERAL"
 """Code ahead of several reasons: none of them alone keeps all riders from the visit."""
 
+REMOVED = "REMOVED"
+"""Reason code of a visit that a person took off a trip, where it would still fit."""
+
 FORMS = ("none", "alone", "all", "some", "plan")
 """Sentences that a reason may have, the most telling first; ``_form`` says when each applies."""
 
@@ -39,6 +42,8 @@ def remedy_of(reason: Reason) -> Text:
     explanation = _EXPLANATIONS.get(reason.code)
     if explanation is not None:
         return explanation.remedy
+    if reason.code == REMOVED:
+        return text("reason_REMOVED_remedy")
     return text("reason_SEVERAL_remedy" if reason.code == SEVERAL else "reason_SEARCH_remedy")
 
 

@@ -13,7 +13,7 @@ import optimizer
 from optimizer.errors import TravelUnavailable
 from optimizer.explain.hurdles import HURDLES
 from optimizer.explain.remedies import Kind
-from optimizer.explain.wording import FORMS, SEARCH, SEVERAL
+from optimizer.explain.wording import FORMS, REMOVED, SEARCH, SEVERAL
 from optimizer.notices import CODES
 from optimizer.rules import Rule
 from optimizer.texts import Text, text
@@ -60,7 +60,7 @@ def test_no_key_is_missing():
 
 def test_no_key_is_to_spare():
     used = literals()
-    reasons = {f"reason_{code}" for code in (*HURDLES, Rule.SUPPLY, SEARCH, SEVERAL)}
+    reasons = {f"reason_{code}" for code in (*HURDLES, Rule.SUPPLY, REMOVED, SEARCH, SEVERAL)}
     forms = {f"{reason}_{form}" for reason in reasons for form in FORMS}
     collisions = {f"collision_{code}" for code in HURDLES}
     kinds = {f"kind_{kind}" for kind in ("location", "canteen", "rider", "visit", "profile")}

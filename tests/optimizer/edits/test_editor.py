@@ -23,6 +23,7 @@ from optimizer.edits import (
     Swap,
 )
 from optimizer.errors import InvalidInput
+from optimizer.explain import describe, remedy_of
 from optimizer.locks import RiderLock, SequenceLock
 from optimizer.planning import solve
 from optimizer.problem import Batch
@@ -84,8 +85,10 @@ def test_a_removed_visit_says_where_it_would_still_fit_and_comes_back():
     removed = edited(Editor(DAY, PLAN), Remove(visit="V1"))
     (entry,) = removed.plan.unserved
     assert [(reason.code, dict(reason.params)) for reason in entry.reasons] == [
-        ("SEARCH", {"rider": "R1"})
+        ("REMOVED", {"rider": "R1"})
     ]
+    assert "R1" in describe(entry.reasons[0]).en
+    assert remedy_of(entry.reasons[0]).en == "add it again, or say who takes it over"
     back = edited(removed.editor, Add(visit="V1"))
     assert not back.plan.unserved
     assert back.difference["unserved"] == -removed.difference["unserved"] < 0
