@@ -173,7 +173,7 @@ def show_notices(session: Session, version: Version) -> None:
     from api.schedules.repository import addresses, canteen_names
 
     if version.problem.notices:
-        names = addresses(session, version), canteen_names(session)
+        names = addresses(session, version), canteen_names(session, version.problem)
         summaries.print_notices(version.problem, told(version.problem, *names))
 
 

@@ -14,6 +14,8 @@ from api.plans.records import Version
 from api.plans.tables import PlanOrderRow
 from api.roster.tables import CanteenRow, MealPointRow, ResidentRow
 from api.schedules.tables import PersonalReadRow
+from api.texts import text
+from optimizer.problem import Problem
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,12 +47,17 @@ def addresses(session: Session, version: Version) -> Mapping[str, str]:
     return doors | {visit: points.get(point, point) for visit, point in bulk.items()}
 
 
-def canteen_names(session: Session) -> Mapping[str, str]:
-    """The name of each canteen and meal point, by id."""
+def canteen_names(session: Session, problem: Problem) -> Mapping[str, str]:
+    """The name of each canteen and meal point, by id, and what meeting points are called."""
     rows = session.execute(
         select(CanteenRow.id, CanteenRow.name).union_all(select(MealPointRow.id, MealPointRow.name))
     )
-    return {row.id: row.name for row in rows}
+    meeting = {
+        canteen.id: text("meeting_point", rider=canteen.handed_over_by).zh
+        for canteen in problem.canteens
+        if canteen.handed_over_by is not None
+    }
+    return {row.id: row.name for row in rows} | meeting
 
 
 def people(session: Session, version_id: int, visits: Iterable[str]) -> Mapping[str, Person]:

@@ -78,7 +78,7 @@ def builder_of(session: Session, version: Version) -> ScheduleBuilder:
     return ScheduleBuilder(
         version=version,
         addresses=repository.addresses(session, version),
-        names=repository.canteen_names(session),
+        names=repository.canteen_names(session, version.problem),
     )
 
 

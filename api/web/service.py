@@ -133,7 +133,7 @@ def _published(session: Session, where: Where) -> Version:
 
 def _names(session: Session, version: Version) -> Names:
     return Names(
-        canteens=schedules.canteen_names(session),
+        canteens=schedules.canteen_names(session, version.problem),
         riders=repository.rider_names(session),
         addresses=schedules.addresses(session, version),
     )

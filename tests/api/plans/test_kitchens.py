@@ -9,6 +9,8 @@ from api.plans.kitchens import kitchen_meals
 from optimizer.notices import EATING_IN, Notice
 from optimizer.planning import solve
 from optimizer.problem import Batch
+from optimizer.replan import replan
+from optimizer.replan.disruptions import Breakdown
 from optimizer.stop import Stop
 from tests.toys import canteen, line, rider
 
@@ -59,6 +61,28 @@ def test_early_departures_use_early_batches(boxes):
     assert sum(kitchen.batches[0].meals.values()) >= min(boxes, carried)
     only_first = replace(plan, riders=())
     assert kitchen_meals(problem, only_first)[0].meals == {}
+
+
+def test_meals_that_change_hands_are_those_of_the_kitchen_that_loaded_them():
+    """R1 breaks down after the first stop, R2 takes over the rest at the meeting point."""
+    riders = (rider("R1"), rider("R2"))
+    problem, plan = planned(riders=riders, canteens=(canteen(batches=(Batch(ready=0, meals=6),)),))
+    first = next(day for day in plan.riders if day.trips)
+    broken = Breakdown(rider=first.rider)
+    happened = replan(
+        problem,
+        plan,
+        first.trips[0].stops[0].end,
+        [broken],
+        stop=Stop(iterations=1),
+        strategy="nearest",
+    )
+    assert happened.plan.unserved == ()
+    (kitchen,) = kitchen_meals(happened.problem, happened.plan)
+    assert sum(kitchen.meals.values()) == 6
+    assert sum(kitchen.handed_over.values()) == 4
+    packed = sum((Counter(batch.meals) for batch in kitchen.batches), Counter())
+    assert packed + Counter(kitchen.handed_over) == kitchen.meals
 
 
 def test_what_is_eaten_at_the_canteen_stands_beside_what_is_packed():
