@@ -24,6 +24,7 @@ from api.plans.records import HandOver, HandOverKind, Version
 from api.roster import repository
 from api.roster.records import Roster
 from optimizer.edits.kinds import Add, Remove
+from optimizer.locks import RiderLock
 from optimizer.plan import Plan
 from optimizer.planning import solve
 from optimizer.problem import Batch
@@ -100,9 +101,14 @@ def nobody_served(day: PlanningDay, plan: Plan) -> Plan:
 
 
 def edit_small_day(session: Session) -> Version:
-    """After its publication: everybody taken out, then taken in again, and that undone."""
+    """After its publication: everybody taken out, then taken in again, and that undone.
+
+    From the first edit on, one visit is locked to the rider.
+    """
     day = small_day()
     plan = small_plan(day)
+    lock = RiderLock(visit=plan.riders[0].trips[0].stops[0].visit, rider="R1")
+    day = replace(day, problem=replace(day.problem, locks=(lock,)))
     newest = service.latest(session, MONDAY, LUNCH.name)
     for number, made in enumerate((nobody_served(day, plan), plan)):
         assert newest is not None

@@ -14,6 +14,7 @@ from typing import Any
 
 import httpx
 
+from api.editing import examples as editing
 from api.versions import examples as versions
 from tests.serving import serving_edited_day
 
@@ -33,6 +34,15 @@ REQUESTS: dict[str, dict[str, Request]] = {
         "redo": ("POST", "/v1/plans/4/redo", versions.UNDOING["200"]["value"]),
         "hand_over": ("POST", "/v1/plans/4/hand-overs", versions.HAND_OVER["200"]["value"]),
         "publish": ("POST", "/v1/plans/4/publish", versions.PUBLICATION["200"]["value"]),
+    },
+    "api.editing": {
+        "edit": ("POST", "/v1/plans/4/edits", editing.EDIT["200"]["value"]),
+        "locks": ("GET", "/v1/plans/4/locks", None),
+        "lock": ("POST", "/v1/plans/4/locks", editing.LOCK["200"]["value"]),
+        "unlock": ("DELETE", "/v1/plans/4/locks/1", editing.UNLOCK["200"]["value"]),
+        "replan": ("POST", "/v1/plans/4/replan", editing.REPLAN["200"]["value"]),
+        "why": ("GET", f"/v1/plans/4/visits/{editing.COUPLE}/why", None),
+        "fit": ("GET", f"/v1/plans/4/visits/{editing.COUPLE}/fit?count=2", None),
     },
     "api.misses": {
         "misses": ("GET", "/v1/misses?from=2026-03-01&to=2026-03-07", None),

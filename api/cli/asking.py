@@ -11,7 +11,6 @@ from rich.markup import escape
 from api.cli.changing_options import VisitArgument
 from api.cli.options import DateOption, SittingName, SittingOption, settings_of
 from api.editing.texts import text
-from api.editing.words import joined
 from optimizer.texts import Text
 
 if TYPE_CHECKING:
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from rich.table import Table
 
     from optimizer.explain.fit import Fit, Later
+    from optimizer.explain.remedies import Remedies
 
 LUNCH = SittingName.LUNCH
 MOST_LATER = 3
@@ -42,8 +42,6 @@ def why(
     search: SearchOption = None,
 ) -> None:
     """Say why the newest plan leaves a visit out, and what would help."""
-    from optimizer.explain.remedies import describe_kind, describe_remedy
-
     from api.cli.console import say
     from api.cli.database import opened
     from api.desk import Desk
@@ -57,16 +55,23 @@ def why(
     say(text("why", visit=visit), style="bold")
     for reason in found.entry.reasons:
         say(_item(describe(reason)))
-    say(text("remedies"), style="bold")
-    if found.remedies.fits:
+    _say_remedies(visit, found.remedies)
+
+
+def _say_remedies(visit: str, remedies: Remedies) -> None:
+    from api.cli.console import say
+    from api.editing.words import joined
+    from optimizer.explain.remedies import describe_kind, describe_remedy
+
+    if remedies.fits:
         say(text("fits_already", visit=visit))
-    for remedy in found.remedies.found:
+        return
+    say(text("remedies"), style="bold")
+    for remedy in remedies.found:
         say(_item(describe_remedy(remedy)))
-    if found.remedies.none:
-        say(text("no_remedy"))
-    elif not (found.remedies.fits or found.remedies.found):
-        say(text("no_remedy_found"))
-    for key, kinds in (("impossible", found.remedies.impossible), ("open", found.remedies.open)):
+    if not remedies.found:
+        say(text("no_remedy" if remedies.none else "no_remedy_found"))
+    for key, kinds in (("impossible", remedies.impossible), ("open", remedies.open)):
         if kinds:
             say(text(f"kinds_{key}", kinds=joined(map(describe_kind, kinds))), style="dim")
 

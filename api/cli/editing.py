@@ -23,7 +23,7 @@ from api.cli.changing_options import (
     WhyOption,
 )
 from api.cli.options import DateOption, SittingName, SittingOption, settings_of
-from api.editing.inputs import from_zero
+from api.editing.counting import from_zero
 from api.editing.texts import text
 
 if TYPE_CHECKING:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from optimizer.explain.remedies import Remedies, remedies
-
 from api.desk import Desk
 from api.errors import Conflict, NotFound
 from api.plans.records import Version
 from optimizer.explain import Fit, places
+from optimizer.explain.remedies import Remedies, remedies
 from optimizer.plan import Plan, Unserved
 from optimizer.planning import solve
 from optimizer.problem import Problem

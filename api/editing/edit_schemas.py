@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from api.editing.inputs import from_zero
+from api.editing.counting import from_zero
 from api.editing.schemas import Count, Id, Ids, Request, SignedRequest
 from optimizer import edits
 

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
-from api.errors import InvalidRequest, NotReady
-from optimizer.errors import InvalidInput, Issue, TravelUnavailable, UnknownProfile
+from api.errors import InvalidRequest, NotReady, Unusable
+from api.schedules.moments import seconds_of
+from optimizer.errors import (
+    InvalidInput,
+    Issue,
+    StrategyNotInstalled,
+    TravelUnavailable,
+    UnknownProfile,
+    UnknownStrategy,
+    UnsupportedProblem,
+)
+from optimizer.problem import Problem
 
 COUNTED = ("trip", "at", "position")
 """Fields of edits that people count from 1, and the library from 0."""
-
-
-def from_zero(number: int | None) -> int | None:
-    """A trip or position as the library counts it."""
-    return None if number is None else number - 1
 
 
 @contextmanager
@@ -35,6 +41,8 @@ def answered() -> Iterator[None]:
     ------
     InvalidRequest
         With every issue: where, what value, what is wrong and what to do.
+    Unusable
+        When the strategy is not there, or cannot plan this day.
     NotReady
         When the travel times do not come.
     """
@@ -42,8 +50,24 @@ def answered() -> Iterator[None]:
         yield
     except InvalidInput as error:
         raise InvalidRequest([_shown(issue) for issue in error.issues]) from error
+    except (UnknownStrategy, StrategyNotInstalled, UnsupportedProblem) as error:
+        raise Unusable("strategy_unusable", detail=error) from error
     except (TravelUnavailable, UnknownProfile) as error:
         raise NotReady("no_travel_times", detail=error) from error
+
+
+def on_the_day(problem: Problem, moment: datetime.datetime) -> int:
+    """Seconds after local midnight of the problem's date.
+
+    Raises
+    ------
+    Unusable
+        When the moment is on another day.
+    """
+    seconds = seconds_of(problem, moment)
+    if seconds is None:
+        raise Unusable("other_day", moment=moment.isoformat(), date=problem.date)
+    return seconds
 
 
 def _shown(issue: Issue) -> dict[str, object]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import AwareDatetime, Field
+from pydantic import Field
 
-from api.editing.moments import seconds_of
+from api.editing.inputs import on_the_day
 from api.editing.schemas import Count, Id, Ids, Request, SignedRequest
+from api.versions.schemas import Moment
 from optimizer import locks
 from optimizer.problem import Problem
 
@@ -77,11 +78,11 @@ class NotBefore(Request):
 
     kind: Literal["not_before"]
     visit: Id
-    moment: AwareDatetime
+    moment: Moment
 
     def lock(self, problem: Problem) -> locks.Lock:
         """As the library takes it."""
-        return locks.NotBefore(visit=self.visit, seconds=seconds_of(problem, self.moment))
+        return locks.NotBefore(visit=self.visit, seconds=on_the_day(problem, self.moment))
 
 
 Lock = Annotated[

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import AwareDatetime, Field
+from pydantic import Field
 
-from api.editing.moments import seconds_of
+from api.editing.inputs import on_the_day
 from api.editing.records import Happened
 from api.editing.schemas import Id, Request, SignedRequest
+from api.versions.schemas import Moment
 from optimizer.problem import Problem
 from optimizer.replan.disruptions import (
     Breakdown,
@@ -29,7 +30,7 @@ class Late(Request):
     """The rider does nothing before ``until``."""
 
     rider: Id
-    until: AwareDatetime
+    until: Moment
 
 
 class Broken(Request):
@@ -63,7 +64,7 @@ class PricesOfChange(Request):
 class ReplanRequest(SignedRequest):
     """What happened, and from when on the newest plan of a sitting is planned again."""
 
-    at: AwareDatetime
+    at: Moment
     """What is loaded, driven or served by then stays as it is."""
     absent: Names = ()
     late: Annotated[tuple[Late, ...], Field(max_length=1_000)] = ()
@@ -76,12 +77,14 @@ class ReplanRequest(SignedRequest):
     prices: PricesOfChange = PricesOfChange()
     seconds: Annotated[float, Field(gt=0, le=60)] = 5
     """Of search, at most."""
+    strategy: Id = "engine"
+    """Who searches; see ``songcan strategies``."""
 
     def happened(self, problem: Problem) -> Happened:
         """As the services take it."""
         prices = self.prices
         return Happened(
-            at=seconds_of(problem, self.at),
+            at=on_the_day(problem, self.at),
             disruptions=tuple(self._disruptions(problem)),
             prices=Prices(moved=prices.moved, rider=prices.rider, order=prices.order),
         )
@@ -90,7 +93,7 @@ class ReplanRequest(SignedRequest):
         return [
             *(RiderAbsent(rider=rider) for rider in self.absent),
             *(
-                RiderLate(rider=one.rider, until=seconds_of(problem, one.until))
+                RiderLate(rider=one.rider, until=on_the_day(problem, one.until))
                 for one in self.late
             ),
             *(

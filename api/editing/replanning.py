@@ -19,6 +19,7 @@ from optimizer.replan.disruptions import Breakdown, Disruption
 from optimizer.replan.freeze import frozen_at
 from optimizer.replan.replan import replan
 from optimizer.stop import Stop
+from optimizer.strategies import registry
 from optimizer.strategies.base import OnProgress
 from optimizer.travel.legs import Legs
 from optimizer.travel.wider import with_places
@@ -46,7 +47,8 @@ def replanned(
 ) -> Outcome:
     """The version's plan after what happened; it loses nobody whose meal can be kept.
 
-    What the order book changed counts if the day of now is ``asked`` about, too.
+    What the order book changed counts if the day of now is ``asked`` about, too. The clock of
+    ``stop`` starts when everything is ready.
 
     Raises
     ------
@@ -56,6 +58,8 @@ def replanned(
         As ``Desk.take``.
     """
     base, taken = asked.base, asked.desk.take(asked.base)
+    registry.get(strategy).prepare()
+    stop.restart()
     problem, plan = taken.editor.problem, taken.editor.plan
     orders = ChangedOrders(orders=base.orders)
     if asked.fresh is not None:

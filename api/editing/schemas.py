@@ -8,11 +8,11 @@ from pydantic import ConfigDict, Field
 
 from api.editing.records import Signed
 from api.schedules.schemas import Schema
+from api.versions.schemas import Words
 
 Id = Annotated[str, Field(min_length=1, max_length=200)]
 Count = Annotated[int, Field(ge=1, le=10_000)]
 Ids = Annotated[list[Id], Field(min_length=1, max_length=1_000)]
-Words = Annotated[str, Field(min_length=1, max_length=1_000, pattern=r"\S")]
 
 
 class Request(Schema):
@@ -24,9 +24,9 @@ class Request(Schema):
 class SignedRequest(Request):
     """Who changes a plan, and why."""
 
-    by: Words = Field(examples=["王店长"])
+    by: Words
     """Kept with the version, encrypted."""
-    why: Words = Field(examples=["12 号楼电梯停运"])
+    why: Words
     """Kept with the version, encrypted."""
     dry_run: bool = False
     """Answer with what would come of it, and store nothing."""

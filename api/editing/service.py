@@ -14,6 +14,7 @@ from api.orders.build import planning_day
 from api.orders.parameters import SITTINGS, Parameters
 from api.orders.records import PlanningDay
 from api.planning import facts_of
+from api.plans import lineage
 from api.plans import service as plans
 from api.plans.records import Version
 from api.roster import repository as rosters
@@ -33,6 +34,22 @@ def newest(session: Session, date: datetime.date, sitting: str) -> Version:
     version = plans.latest(session, date, sitting)
     if version is None:
         raise NotFound("no_plan", date=date, sitting=sitting)
+    return version
+
+
+def require_newest(session: Session, version_id: int) -> Version:
+    """The version with this id, which must be the newest of its sitting.
+
+    Raises
+    ------
+    NotFound, AlteredPlan
+        As ``api.plans.service.version``.
+    Conflict
+        When somebody made a newer one.
+    """
+    version = plans.version(session, version_id)
+    problem = version.problem
+    lineage.require_newest(session, problem.date, problem.sitting, version_id)
     return version
 
 

@@ -127,7 +127,8 @@ def test_every_example_request_gets_its_documented_answer(operation, client, doc
             conforms(document, documented["schema"], shown(answer))
             tried.add(status)
     assert shown(answer) == documented["example"], "after a wanted change: python -m tests.examples"
-    assert tried == {*operation.told["responses"]} - {"304", "503"}
+    dry_run = {"200"} if operation.good == "201" else set()
+    assert tried == {*operation.told["responses"]} - {"304", "503"} - dry_run
 
 
 def test_every_documented_answer_has_an_example_that_fits(document):

@@ -12,8 +12,6 @@ from tests.commands import run
 from tests.rosters import MONDAY
 from tests.systems import settings_in
 
-pytestmark = pytest.mark.usefixtures("system")
-
 ON = ("--date", MONDAY)
 SIGNED = ("--by", "王店长", "--why", "电梯停运")
 

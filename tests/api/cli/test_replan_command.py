@@ -13,8 +13,6 @@ from tests.commands import run
 from tests.rosters import MONDAY
 from tests.systems import settings_in
 
-pytestmark = pytest.mark.usefixtures("system")
-
 QUICKLY = ("--strategy", "nearest", "--date", MONDAY)
 SIGNED = ("--by", "王店长", "--why", "请假")
 

@@ -55,14 +55,14 @@ def post(client, path, status=201, **body):
 def test_an_edit_answers_with_the_next_version(client, planned):
     first = visits_of(planned)[0]
     answer = post(client, f"{planned.id}/edits", edit={"kind": "remove", "visit": first})
-    assert answer["plan"]["number"] == planned.number + 1
-    assert answer["parent"] == planned.id
+    assert answer["version"]["number"] == planned.number + 1
+    assert answer["version"]["parent"] == planned.id
     assert answer["verdict"]["broken"] == []
     assert "WINDOW" in answer["verdict"]["checked"]
-    assert answer["difference"]["unserved"] > 0
+    assert answer["cost_difference"]["unserved"] > 0
     assert (
-        sum(v for k, v in answer["difference"].items() if k != "total")
-        == (answer["difference"]["total"])
+        sum(v for k, v in answer["cost_difference"].items() if k != "total")
+        == (answer["cost_difference"]["total"])
     )
     gone = next(stop for stop in answer["changes"]["stops"] if stop["visit"] == first)
     assert (gone["how"], gone["after"]) == ("lost", None)
@@ -74,7 +74,7 @@ def test_an_edit_answers_with_the_next_version(client, planned):
     assert answer["changes"]["kitchens"] == ["C1"]
 
     put_back = {"kind": "add", "visit": first}
-    second = post(client, f"{answer['plan']['id']}/edits", edit=put_back)
+    second = post(client, f"{answer['version']['id']}/edits", edit=put_back)
     assert second["unserved"] == []
 
 
@@ -86,9 +86,9 @@ def test_drafts_stay_invisible(client, planned):
 def test_a_dry_run_stores_nothing(client, planned):
     edit = {"kind": "remove", "visit": visits_of(planned)[0]}
     tried = post(client, f"{planned.id}/edits", 200, edit=edit, dry_run=True)
-    assert tried["plan"] is None
+    assert tried["version"] is None
     stored = post(client, f"{planned.id}/edits", edit=edit)
-    assert stored["plan"]["number"] == planned.number + 1
+    assert stored["version"]["number"] == planned.number + 1
 
 
 def test_an_older_version_is_not_changed(client, planned):
@@ -145,14 +145,14 @@ def test_there_is_no_such_version(client):
 def test_a_lock_comes_and_goes(client, planned):
     first, rider = visits_of(planned)[0], rider_of(planned).rider
     lock = {"kind": "rider", "visit": first, "rider": rider}
-    made = post(client, f"{planned.id}/locks", lock=lock)["plan"]["id"]
+    made = post(client, f"{planned.id}/locks", lock=lock)["version"]["id"]
     other = "R2" if rider == "R1" else "R1"
     edit = {"kind": "new_trip", "rider": other, "visits": [first]}
     refused = post(client, f"{made}/edits", 422, edit=edit)
     assert refused["values"]["violations"][0]["code"] == "LOCK"
     gone = client.request("DELETE", f"/v1/plans/{made}/locks/1", json=SIGNED)
     assert gone.status_code == 201, gone.text
-    post(client, f"{gone.json()['plan']['id']}/edits", edit=edit)
+    post(client, f"{gone.json()['version']['id']}/edits", edit=edit)
 
 
 def test_a_lock_must_be_kept_already(client, planned):
@@ -168,6 +168,81 @@ def test_a_moment_of_another_day_is_refused(client, planned):
     lock = {"kind": "not_before", "visit": visits_of(planned)[0], "moment": "2026-03-03T10:00:00Z"}
     refused = post(client, f"{planned.id}/locks", 422, lock=lock)
     assert refused["code"] == "OTHER_DAY"
+
+
+def test_a_repeated_request_changes_nothing_more(client, planned):
+    body = SIGNED | {"edit": {"kind": "remove", "visit": visits_of(planned)[0]}}
+    key = {"Idempotency-Key": f"edit-{planned.id}"}
+    first, again = (
+        client.post(f"/v1/plans/{planned.id}/edits", json=body, headers=key) for _ in range(2)
+    )
+    assert (first.status_code, again.status_code) == (201, 201)
+    assert again.json() == first.json()
+    assert again.headers["etag"] == first.headers["etag"] == f'"{planned.number + 1}"'
+    other = client.post(
+        f"/v1/plans/{planned.id}/edits", json=body | {"why": "另一个原因"}, headers=key
+    )
+    assert (other.status_code, other.json()["code"]) == (422, "KEY_USED")
+
+
+def test_whoever_knows_an_older_version_changes_nothing(client, planned):
+    body = SIGNED | {"edit": {"kind": "remove", "visit": visits_of(planned)[0]}}
+    address = f"/v1/plans/{planned.id}/edits"
+    stale = client.post(address, json=body, headers={"If-Match": '"1000000"'})
+    assert stale.status_code == 412
+    known = client.get(f"/v1/plans/{planned.id}").headers["etag"]
+    assert client.post(address, json=body, headers={"If-Match": known}).status_code == 201
+
+
+def test_a_day_is_planned_again(client, planned):
+    rider = rider_of(planned).rider
+    happened = {"at": "2026-03-02T09:40:00+08:00", "absent": [rider], "take_changed_orders": True}
+    answer = post(client, f"{planned.id}/replan", **happened, strategy="nearest")
+    assert answer["version"]["details"]["disruptions"] == [{"kind": "rider_absent", "rider": rider}]
+    assert {stop["before"]["rider"] for stop in answer["changes"]["stops"]} == {rider}
+    assert answer["unserved"] == []
+    assert {"rider": rider, "trip": 1, "withdrawn": True} in answer["changes"]["sheets"]
+
+
+def test_what_happened_to_whom_is_not_there(client, planned):
+    happened = {"at": "2026-03-02T09:40:00+08:00", "absent": ["R9"], "strategy": "nearest"}
+    refused = post(client, f"{planned.id}/replan", 422, **happened)
+    assert refused["values"]["issues"][0]["value"] == "R9"
+    named = happened | {"absent": [], "strategy": "magic"}
+    assert post(client, f"{planned.id}/replan", 422, **named)["code"] == "STRATEGY_UNUSABLE"
+
+
+def test_reasons_and_remedies_of_an_unserved_visit(client, planned):
+    first = visits_of(planned)[0]
+    served = client.get(f"/v1/plans/{planned.id}/visits/{first}/why")
+    assert (served.status_code, served.json()["code"]) == (409, "VISIT_IS_SERVED")
+    removed = post(client, f"{planned.id}/edits", edit={"kind": "remove", "visit": first})
+    made = removed["version"]["id"]
+    why = client.get(f"/v1/plans/{made}/visits/{first}/why").json()
+    assert why["fits"]
+    assert why["reasons"]
+    unknown = client.get(f"/v1/plans/{made}/visits/V0/why")
+    assert (unknown.status_code, unknown.json()["code"]) == (404, "VISIT_NOT_IN_VERSION")
+
+
+def test_the_best_places_for_a_visit(client, planned):
+    first, rider = visits_of(planned)[0], rider_of(planned).rider
+    found = client.get(f"/v1/plans/{planned.id}/visits/{first}/fit?count=3").json()["places"]
+    assert len(found) == 3
+    best = found[0]
+    assert (best["rider"], best["trip"], best["position"]) == (rider, 1, 1)
+    assert best["cost"]["total"] == 0, "where it is"
+    assert [one["cost"]["total"] for one in found] == sorted(one["cost"]["total"] for one in found)
+
+
+def test_locks_are_listed(client, planned):
+    first, rider = visits_of(planned)[0], rider_of(planned).rider
+    lock = {"kind": "trip", "visit": first, "rider": rider, "trip": 1}
+    made = post(client, f"{planned.id}/locks", lock=lock)["version"]["id"]
+    listed = client.get(f"/v1/plans/{made}/locks").json()
+    assert [one["number"] for one in listed["locks"]] == [1]
+    assert first in listed["locks"][0]["text"]["zh"]
+    assert listed["collisions"] == []
 
 
 def test_names_of_who_changed_it_are_not_told(client, planned):
