@@ -68,7 +68,7 @@ def _say_remedies(visit: str, remedies: Remedies) -> None:
         return
     say(text("remedies"), style="bold")
     for remedy in remedies.found:
-        say(_item(describe_remedy(remedy)))
+        say(_item(describe_remedy(remedy, version.problem)))
     if not remedies.found:
         say(text("no_remedy" if remedies.none else "no_remedy_found"))
     for key, kinds in (("impossible", remedies.impossible), ("open", remedies.open)):

@@ -73,7 +73,7 @@ def places(
     """
     if positions is None:
         schedule = Schedule.of(problem, planned) if isinstance(planned, Plan) else planned
-        positions = Positions.of(schedule)
+        positions = Positions.lazily(schedule)
     taken = taken_out(positions, visit)
     if taken is None:
         return ()

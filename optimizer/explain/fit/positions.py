@@ -18,8 +18,7 @@ class Positions:
     """Where one more block could go in a schedule, and what the schedule costs.
 
     They are those of a schedule that stays as it is: whoever edits makes a copy, and ``after``
-    makes its positions. Riders are looked at when they are first asked about, and again only when
-    their days are others.
+    makes its positions, for which riders are looked at again only if their days are others.
     """
 
     def __init__(
@@ -35,7 +34,14 @@ class Positions:
 
     @classmethod
     def of(cls, schedule: Schedule) -> Positions:
-        """The places of a schedule."""
+        """The places of a schedule, all riders looked at: for many questions."""
+        positions = cls.lazily(schedule)
+        positions.of_riders(schedule.runs)
+        return positions
+
+    @classmethod
+    def lazily(cls, schedule: Schedule) -> Positions:
+        """The same, but riders are looked at when they are first asked about: for one question."""
         book = CostBook(schedule.problem, schedule.days.values())
         return cls(schedule, limits_of(schedule.problem), {}, book)
 

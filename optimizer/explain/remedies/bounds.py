@@ -74,7 +74,7 @@ def _longer(rider: Rider) -> Rider:
 
 def _richer(canteen: Canteen, meals: int) -> Canteen:
     """A kitchen that cooks more of everything, packed with its first batch."""
-    if canteen.supplied_by:
+    if not canteen.kitchen:
         return canteen
     batches = tuple(
         replace(batch, meals=batch.meals + meals) if row == 0 else batch

@@ -45,7 +45,7 @@ class Case:
 
         All of them, unless there are more than ``MOST_DAYS``: then those that promise least cost.
         """
-        positions = Positions.of(Schedule.of(problem, self.plan))
+        positions = Positions.lazily(Schedule.of(problem, self.plan))
         taken = taken_out(positions, self.visit)
         if taken is None or without_meals(problem, self.plan, self.visit) is not None:
             return

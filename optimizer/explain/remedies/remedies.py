@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
+from optimizer.explain.alone import Alone
 from optimizer.explain.remedies.bounds import MOST_LATER, WIDEST, granted, loading
 from optimizer.explain.remedies.insertion import Case
 from optimizer.explain.remedies.kinds import (
@@ -19,8 +20,8 @@ from optimizer.explain.remedies.kinds import (
     WiderWindow,
     WithoutLock,
 )
-from optimizer.explain.remedies.proof import Proofs
 from optimizer.explain.remedies.search import smallest
+from optimizer.locks import visits_named
 from optimizer.plan import Plan
 from optimizer.problem import Problem
 from optimizer.stop import Stop
@@ -77,8 +78,7 @@ def remedies(
         return Remedies(visit=visit, fits=True, found=(), impossible=(), open=())
     found = [remedy for kind in Kind for remedy in islice(_of_kind(case, kind), EACH)]
     missing = [kind for kind in Kind if all(remedy.kind is not kind for remedy in found)]
-    proofs = Proofs()
-    impossible = tuple(kind for kind in missing if _is_hopeless(proofs, case, kind))
+    impossible = tuple(kind for kind in missing if is_impossible(problem, kind, visit))
     if not found and stop is not None and solver is not None:
         left = [kind for kind in missing if kind not in impossible]
         found += islice(_solved(case, left, stop, solver), 1)
@@ -122,10 +122,17 @@ def _of_kind(case: Case, kind: Kind) -> Iterator[Remedy]:
     return smallest(case, kind, places) if places else iter(())
 
 
-def _is_hopeless(proofs: Proofs, case: Case, kind: Kind) -> bool:
-    wider = granted(case.problem, kind, case.visit)
-    nothing = wider is case.problem
-    return nothing or (wider is not None and proofs.hopeless(wider, case.visit))
+def is_impossible(problem: Problem, kind: Kind, visit: str) -> bool:
+    """Whether it is proven that no remedy of the kind helps, whatever the plan.
+
+    With everything of the kind granted not even the visit alone could be served.
+    """
+    wider = granted(problem, kind, visit)
+    if wider is None or wider is problem:
+        return wider is problem
+    rows = [row for row, lock in enumerate(wider.locks) if visit in visits_named(lock)]
+    alone = Alone(wider)
+    return visit not in alone.frozen and alone.hurdle((visit,), rows) is not None
 
 
 def _solved(case: Case, kinds: list[Kind], stop: Stop, solver: Solver) -> Iterator[Remedy]:

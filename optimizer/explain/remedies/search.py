@@ -19,6 +19,7 @@ from optimizer.explain.remedies.kinds import (
     WiderWindow,
     WithoutLock,
 )
+from optimizer.locks import visits_named
 from optimizer.problem import Canteen
 
 MINUTE = 60
@@ -45,8 +46,7 @@ def smallest(case: Case, kind: Kind, places: Sequence[Place]) -> Iterator[Remedy
             trips = ((1, OneMoreTrip(rider=place.rider), place) for place in places)
             yield from _verified(case, _each_once(trips))
         case Kind.WITHOUT_LOCK:
-            rows = (WithoutLock(lock=row) for row in range(len(case.problem.locks)))
-            yield from (remedy for remedy in rows if case.serves(remedy))
+            yield from (remedy for remedy in _fewer_locks(case) if case.serves(remedy))
         case Kind.EMERGENCY:
             yield from _emergencies(case)
         case Kind.ONE_MORE_RIDER:
@@ -98,12 +98,19 @@ def _wider_windows(case: Case, places: Sequence[Place]) -> list[Found]:
     return found
 
 
+def _fewer_locks(case: Case) -> list[WithoutLock]:
+    """Each lock removed, first those on the visit; no more than can be tried."""
+    locks = enumerate(case.problem.locks)
+    rows = sorted((case.visit not in visits_named(lock), row) for row, lock in locks)
+    return [WithoutLock(lock=row) for _, row in rows[:TRIES]]
+
+
 def _more_meals(case: Case, places: Sequence[Place]) -> Iterator[Remedy]:
     """For each kitchen the fewest meals: of a limited diet only if need be, as late as can be."""
     visit = case.problem.visit[case.visit]
     for name in dict.fromkeys(_loaded_at(case, place) for place in places):
         canteen = case.problem.canteen[name]
-        if not canteen.supplied_by:
+        if canteen.kitchen:
             diets = (None, *(diet for diet in visit.meals if diet in canteen.capacity_by_diet))
             ways = (
                 MoreMeals(canteen=name, meals=visit.boxes, diet=diet, batch=batch)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from optimizer.explain.lock_texts import describe_lock
 from optimizer.explain.remedies.kinds import (
     EmergencyPolicy,
     Kind,
@@ -13,11 +14,15 @@ from optimizer.explain.remedies.kinds import (
     WiderWindow,
     WithoutLock,
 )
+from optimizer.problem import Problem
 from optimizer.texts import Text, text
 
 
-def describe_remedy(remedy: Remedy) -> Text:
-    """What to do, in words; riders, canteens and visits by their ids."""
+def describe_remedy(remedy: Remedy, problem: Problem | None = None) -> Text:
+    """What to do, in words; riders, canteens and visits by their ids.
+
+    With the problem, a lock is told by what it asks for; without, by its number from 1.
+    """
     match remedy:
         case LongerShift():
             said = text("help_longer_shift", rider=remedy.rider, minutes=remedy.seconds // 60)
@@ -30,8 +35,11 @@ def describe_remedy(remedy: Remedy) -> Text:
             said = text("help_more_of_diet", meals=remedy.meals, **named)
         case OneMoreTrip():
             said = text("help_one_more_trip", rider=remedy.rider)
+        case WithoutLock() if problem is None:
+            said = text("help_without_lock_number", number=remedy.lock + 1)
         case WithoutLock():
-            said = text("help_without_lock", number=remedy.lock + 1)
+            assert problem is not None  # noqa: S101  # the case before
+            said = text("help_without_lock", lock=describe_lock(problem.locks[remedy.lock]))
         case EmergencyPolicy():
             minutes = remedy.window_seconds // 60, remedy.onboard_seconds // 60
             said = text("help_emergency", window=minutes[0], onboard=minutes[1])

@@ -21,7 +21,7 @@ from optimizer.explain.remedies import (
     burden,
 )
 from optimizer.explain.remedies.bounds import granted
-from optimizer.explain.remedies.proof import Proofs
+from optimizer.explain.remedies.remedies import is_impossible
 from optimizer.locks import NeverLock, RiderLock
 from optimizer.planning import solve
 from optimizer.problem import Batch
@@ -82,7 +82,10 @@ def test_a_kind_has_words(kind):
 
 
 def test_remedies_have_words_and_the_cheapest_comes_first():
-    found = helped(only(riders=(toys.rider(boxes=2, max_trips=1),)), (300, "V1 V2")).found
+    locks = (NeverLock(visits=("V1", "V2"), rider="R2"),)
+    crew = toys.rider(boxes=2, max_trips=1), toys.rider("R2", max_trips=0)
+    problem = only(riders=crew, locks=locks)
+    found = helped(problem, (300, "V1 V2")).found
     assert [burden(remedy) for remedy in found] == sorted(map(burden, found))
     assert describe_remedy(LongerShift(rider="R7", seconds=2_400)) == (
         "骑手 R7 多 40 分钟",
@@ -96,7 +99,9 @@ def test_remedies_have_words_and_the_cheapest_comes_first():
         WithoutLock(lock=0),
         EmergencyPolicy(window_seconds=600, onboard_seconds=0),
     )
-    assert all("{" not in "".join(describe_remedy(remedy)) for remedy in every)
+    assert all("{" not in "".join(describe_remedy(remedy, problem)) for remedy in every)
+    assert describe_remedy(WithoutLock(lock=0)).en == "remove lock number 1"
+    assert "R2" in describe_remedy(WithoutLock(lock=0), problem).en
     assert [burden(remedy) for remedy in every[-5:]] == [60, 1_800, 1_800, 900, 1_200]
 
 
@@ -127,21 +132,24 @@ def test_meals_that_nobody_brings_to_a_point():
 
 @pytest.mark.parametrize("patient", [True, False])
 def test_a_solver_may_move_others_about(patient):
-    """V3 fits only if V1 and V2 change places, which no insertion does."""
-    visits = {
-        "V1": {"window": (OPEN, OPEN + 3_000)},
-        "V2": {"window": (OPEN, OPEN + 420)},
-        "V3": {"window": (OPEN, OPEN + 480)},
-    }
-    problem = toys.line((0, -2, 1, 2), visits, riders=(toys.rider(max_trips=1, boxes=2),))
-    plan = by_hand(problem, R1=[("C1", OPEN + 300, "V2 V1")])
-    stop = Stop(iterations=30)
+    """Only R1 may carry V3 and is full: a new rider helps if V1 goes over to them."""
+    full = toys.rider(boxes=2, max_trips=1, shift=(OPEN, OPEN + 900))
+    problem = only(riders=(full,), locks=(RiderLock(visit="V3", rider="R1"),))
+    stop, asked = Stop(iterations=1), []
     if not patient:
         stop.requested.set()
-    result = remedies(
-        problem, plan, "V3", stop=stop, solver=lambda p, w, s: solve(p, "engine", s, warm_start=w)
-    )
-    assert result.found
+
+    def solver(wider, plan, stop):
+        asked.append(wider)
+        names = [rider.id for rider in wider.riders]
+        trips = [("C1", OPEN + 300, "V2 V3")], [("C1", OPEN + 300, "V1")]
+        return by_hand(wider, **dict(zip(names, trips, strict=False)))
+
+    assert helped(problem, (300, "V1 V2")).found == ()
+    result = helped(problem, (300, "V1 V2"), stop=stop, solver=solver)
+    assert result.found == ((OneMoreRider(canteen="C1"),) if patient else ())
+    assert bool(asked) == patient
+    assert (Kind.ONE_MORE_RIDER in result.open) != patient
     assert not result.none
 
 
@@ -169,9 +177,10 @@ def test_stated_remedies_help_and_denied_ones_do_not(problem, trips):
 @settings(max_examples=60)
 def test_what_is_proven_impossible_is_in_no_plan(problem, kind):
     """Were the visit worth more than all others, the best plan would still leave it out."""
-    for visit in problem.visit:
+    begun = {s.visit for r in problem.riders for trip in r.frozen for s in trip.stops}
+    for visit in problem.visit.keys() - begun:
         wider = granted(problem, kind, visit)
-        if wider is not None and Proofs().hopeless(wider, visit):
+        if wider is not None and wider is not problem and is_impossible(problem, kind, visit):
             assert visit not in oracle.best_plan(prized(wider, visit)).plan.served()
 
 
