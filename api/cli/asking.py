@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from optimizer.explain.fit import Fit, Later
     from optimizer.explain.remedies import Remedies
+    from optimizer.problem import Problem
 
 LUNCH = SittingName.LUNCH
 MOST_LATER = 3
@@ -55,10 +56,10 @@ def why(
     say(text("why", visit=visit), style="bold")
     for reason in found.entry.reasons:
         say(_item(describe(reason)))
-    _say_remedies(visit, found.remedies)
+    _say_remedies(version.problem, visit, found.remedies)
 
 
-def _say_remedies(visit: str, remedies: Remedies) -> None:
+def _say_remedies(problem: Problem, visit: str, remedies: Remedies) -> None:
     from api.cli.console import say
     from api.editing.words import joined
     from optimizer.explain.remedies import describe_kind, describe_remedy
@@ -68,7 +69,7 @@ def _say_remedies(visit: str, remedies: Remedies) -> None:
         return
     say(text("remedies"), style="bold")
     for remedy in remedies.found:
-        say(_item(describe_remedy(remedy, version.problem)))
+        say(_item(describe_remedy(remedy, problem)))
     if not remedies.found:
         say(text("no_remedy" if remedies.none else "no_remedy_found"))
     for key, kinds in (("impossible", remedies.impossible), ("open", remedies.open)):

@@ -13,8 +13,9 @@ from optimizer.edits.places import Places
 from optimizer.edits.promising import promising
 from optimizer.edits.wanted import Days, begun, wanted
 from optimizer.errors import InvalidInput
-from optimizer.explain import REMOVED, fit
+from optimizer.explain import REMOVED, SEARCH, fit
 from optimizer.explain.fit import Positions
+from optimizer.explain.reasons import Explained
 from optimizer.plan import Plan, Reason, Unserved
 from optimizer.problem import Problem
 from optimizer.replan.changes import Changes, changes_between
@@ -36,8 +37,8 @@ class Broken:
 class Edited:
     """The plan after an edit.
 
-    ``plan`` states its cost and key figures, and a reason at whoever has become unserved; others
-    keep the reasons that they had. ``difference``: new cost minus old, by component, in seconds.
+    ``plan`` states its cost and key figures, and reasons at everybody who is unserved now.
+    ``difference``: new cost minus old, by component, in seconds.
     ``editor`` takes the next edit.
     """
 
@@ -113,10 +114,11 @@ class Editor:
         return as_it_would_be(self._positions.schedule, ways[0]) if ways else None
 
     def _judged(self, schedule: Schedule, places: Places) -> Edited | Broken:
-        plan = self._explained(schedule.plan(), places)
+        plan = schedule.plan()
         verdict = check(self.problem, plan)
         if verdict.violations:
             return Broken(violations=verdict.violations)
+        plan = self._explained(schedule, plan, places)
         plan = replace(plan, cost=verdict.cost, kpis=verdict.kpis)
         positions = self._positions.after(schedule, self._others(schedule))
         return Edited(
@@ -132,16 +134,20 @@ class Editor:
         now, new = self._positions.schedule.days, schedule.days
         return [name for name in self.problem.rider if now.get(name) is not new.get(name)]
 
-    def _explained(self, plan: Plan, places: Places) -> Plan:
-        """Who is unserved now was served before: the place left is where the visit still fits."""
-        before = {entry.visit: entry for entry in self.plan.unserved}
+    def _explained(self, schedule: Schedule, plan: Plan, places: Places) -> Plan:
+        """Why each visit is left out now: as before, by a person, or for what stands in its way."""
+        if not plan.unserved:
+            return plan
+        reasons = Explained(schedule, plan)
+        taken = {e.visit for e in self.plan.unserved if e.reasons and e.reasons[0].code == REMOVED}
 
         def explained(entry: Unserved) -> Unserved:
-            if entry.visit in before:
-                return before[entry.visit]
-            at = places.at(entry.visit)
-            params = {} if at is None else {"rider": at.rider}
-            return replace(entry, reasons=(Reason(code=REMOVED, params=params),))
+            if (at := places.at(entry.visit)) is not None:
+                return replace(entry, reasons=(Reason(code=REMOVED, params={"rider": at.rider}),))
+            found = reasons.reasons(entry)
+            if found[0].code == SEARCH and entry.visit in taken:
+                found = (replace(found[0], code=REMOVED),)
+            return replace(entry, reasons=found)
 
         return replace(plan, unserved=tuple(map(explained, plan.unserved)))
 

@@ -81,6 +81,23 @@ def test_each_edit_does_what_it_says(edit, told):
     assert after(edit) == told
 
 
+def test_reasons_are_those_of_the_plan_after_the_edit():
+    """Room that an edit makes, and room that it takes, changes why others are left out."""
+    one_box = pairs.day(riders=pairs.crew({"boxes": 1, "max_trips": 1}))
+    plan = solve(one_box, "nearest", Stop(iterations=1))
+    (served,) = plan.served()
+    left = {entry.visit: entry.reasons[0].code for entry in plan.unserved}
+    assert set(left.values()) <= {"BOXES", "TRIPS"}
+    room = edited(Editor(one_box, plan), Remove(visit=served))
+    codes = {entry.visit: entry.reasons[0].code for entry in room.plan.unserved}
+    assert codes == dict.fromkeys(left, "SEARCH") | {served: "REMOVED"}
+    other = min(left)
+    taken = edited(room.editor, Add(visit=other))
+    codes = {entry.visit: entry.reasons[0].code for entry in taken.plan.unserved}
+    assert set(codes) == {*left, served} - {other}
+    assert set(codes.values()) <= {"BOXES", "TRIPS"}
+
+
 def test_a_removed_visit_says_where_it_would_still_fit_and_comes_back():
     removed = edited(Editor(DAY, PLAN), Remove(visit="V1"))
     (entry,) = removed.plan.unserved
@@ -89,6 +106,8 @@ def test_a_removed_visit_says_where_it_would_still_fit_and_comes_back():
     ]
     assert "R1" in describe(entry.reasons[0]).en
     assert remedy_of(entry.reasons[0]).en == "add it again, or say who takes it over"
+    again = edited(removed.editor, Remove(visit="V3"))
+    assert [entry.reasons[0].code for entry in again.plan.unserved] == ["REMOVED", "REMOVED"]
     back = edited(removed.editor, Add(visit="V1"))
     assert not back.plan.unserved
     assert back.difference["unserved"] == -removed.difference["unserved"] < 0
