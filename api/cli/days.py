@@ -131,9 +131,11 @@ def publish(
     acknowledge_all: AllOption = False,
 ) -> None:
     """Publish the newest plan of a date."""
+    from api.cli.outcomes import say_sheets
     from api.errors import NotFound, NotPublishable
     from api.order_book.changes import changed_since
     from api.plans import service
+    from optimizer.replan import changes_between
 
     settings = settings_of(ctx)
     chosen = date or settings.today()
@@ -144,6 +146,7 @@ def publish(
             raise NotFound("no_plan", date=chosen, sitting=sitting)
         if acknowledge_all:
             agreed += acknowledged(still_open(draft, agreed))
+        before = service.published(session, chosen, sitting)
         try:
             version = service.publish(session, draft.id, agreed)
         except NotPublishable:
@@ -151,6 +154,8 @@ def publish(
             raise
         changed = changed_since(session, version.id, chosen, sitting)
     tell_published(version)
+    if before is not None:
+        say_sheets(changes_between(before.problem, before.plan, version.problem, version.plan))
     if changed:
         values = {"count": len(changed), "number": version.number, "ids": ", ".join(changed)}
         say(text("unplanned", **values), style="bold yellow")

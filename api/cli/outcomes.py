@@ -91,7 +91,7 @@ def show(outcome: Outcome, known: Mapping[str, str]) -> None:
         console.print(stops(outcome.changes, known))
     if barely:
         say(text("barely", count=barely, minutes=LITTLE // 60))
-    _say_sheets(outcome.changes)
+    say_sheets(outcome.changes)
     console.print(costs(outcome.difference))
     if outcome.plan.unserved:
         console.print(summaries.unserved(outcome.day.problem, outcome.plan, known))
@@ -136,7 +136,8 @@ def costs(difference: Mapping[str, int]) -> Table:
     return shown
 
 
-def _say_sheets(changes: Changes) -> None:
+def say_sheets(changes: Changes) -> None:
+    """Say which sheets and kitchen lists are to be printed again or taken back."""
     again = [sheet for sheet in changes.sheets if not sheet.withdrawn]
     back = [sheet for sheet in changes.sheets if sheet.withdrawn]
     if not (changes.stops or changes.sheets or changes.kitchens):

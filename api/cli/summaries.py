@@ -39,7 +39,8 @@ def violations(found: Sequence[Violation], *, first_trip: int = 0) -> Table:
 
     Trips count from ``first_trip``: 0 as in files, 1 as on the riders' sheets.
     """
-    columns = ("rule", "rider", "trip", "visit", "values", "meaning_and_remedy")
+    trip = "trip_number" if first_trip else "trip"
+    columns = ("rule", "rider", trip, "visit", "values", "meaning_and_remedy")
     shown = table(text("violations", count=len(found)), columns)
     for _, group in groupby(found, key=lambda violation: violation.rule):
         for k, violation in enumerate(several := list(group)):

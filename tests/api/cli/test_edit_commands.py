@@ -106,6 +106,7 @@ def test_a_broken_rule_is_told_with_place_and_remedy(data):
     named = ("--rider", "R3", "--canteen", "C1")
     shown = songcan(data, "edit", "new-trip", *served, *named, *SIGNED, *ON, code=2)
     assert "CANTEEN" in shown
+    assert "trip, from 1" in shown
     assert newest(data).number == 1
 
 

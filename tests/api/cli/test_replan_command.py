@@ -57,6 +57,17 @@ def test_an_absent_rider(data):
     assert "songcan publish --date 2026-03-02" in shown
 
 
+def test_publishing_says_which_sheets_are_out_of_date(data):
+    rider = rider_of(newest(data))
+    assert run("publish", "--date", MONDAY, data=data).exit_code == 0
+    replan(data, "--at", "09:40", "--absent", rider)
+    visit = next(iter(newest(data).plan.served()))
+    run("edit", "remove", visit, *SIGNED, "--date", MONDAY, data=data)
+    run("edit", "add", visit, *SIGNED, "--date", MONDAY, data=data)
+    published = run("publish", "--date", MONDAY, data=data)
+    assert f"需收回的路线单：{rider} 第 1 趟" in published.output, "of all drafts together"
+
+
 def test_a_dry_run(data):
     shown = replan(data, "--at", "09:40", "--absent", rider_of(newest(data)), "--dry-run")
     assert "没有存入" in shown
