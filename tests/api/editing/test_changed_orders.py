@@ -3,14 +3,19 @@
 from collections import Counter
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from api.editing.changed_orders import changed_orders
+from api.editing.replanning import loaded_visits
 from api.orders.build import planning_day
 from api.orders.parameters import LUNCH
 from api.plans.documents import orders_fit
+from optimizer.planning import solve
+from optimizer.replan import replan
 from optimizer.replan.disruptions import Cancellation, LateOrder
+from optimizer.stop import Stop
 from optimizer.travel.wider import with_places
 from tests.points import two_level_roster
 from tests.rosters import MONDAY, TRAVEL, canteen, resident, roster
@@ -188,3 +193,40 @@ def test_every_meal_has_one_order_and_nothing_loaded_changes(before, after, data
     again = changed_orders(problem, changed.orders, loaded, new)
     assert again.disruptions == ()
     assert again.orders == changed.orders
+
+
+def people_but(*gone, more=(), **portions):
+    kept = (who for who in two_level_roster().residents if who.id not in gone)
+    changed = (replace(who, portions=portions.get(who.id, who.portions)) for who in kept)
+    return replace(two_level_roster(), residents=(*changed, *more))
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        people_but("E1"),
+        people_but("E3"),
+        people_but("E4"),
+        people_but("E1", "E2", "E3"),
+        people_but(E1=2),
+        people_but(E3=2),
+        people_but(more=[resident("E9", mode="point", meal_point="D1")]),
+        people_but(more=[resident("E9", address="花溪路9弄1号", lon=121.4092, lat=31.2442)]),
+    ],
+)
+def test_two_levels_stay_in_step_whenever_the_day_is_planned_again(after):
+    """Before anything has left, with the bulk on its way, and with the volunteer walking."""
+    before = planning_day(two_level_roster(), MONDAY, LUNCH, TRAVEL)
+    plan = solve(before.problem, "nearest", Stop())
+    fresh = planning_day(after, MONDAY, LUNCH, TRAVEL)
+    for now in (32_400, 37_800, 39_900):
+        loaded = loaded_visits(before.problem, plan, now)
+        changed = changed_orders(before.problem, before.orders, loaded, fresh)
+        wider = with_places(before.problem, changed.locations, TRAVEL)
+        stop = Stop(iterations=5)
+        found = replan(wider, plan, now, changed.disruptions, stop=stop, strategy="nearest")
+        assert found.told == ()
+        assert orders_fit(found.problem, changed.orders)
+        assert by_resident(changed.orders) == by_resident(fresh.orders) + by_resident(
+            changed.too_late
+        )
