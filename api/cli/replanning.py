@@ -45,9 +45,9 @@ LostOption = Annotated[list[str] | None, _several("--meals-lost", "RIDER", "opti
 DownOption = Annotated[list[str] | None, _several("--down", "CANTEEN", "option_down")]
 ShortOption = Annotated[list[str] | None, _several("--short", "CANTEEN=MEALS", "option_short")]
 OrdersOption = Annotated[bool, typer.Option("--orders", help=str(text("option_orders")))]
-MovedOption = Annotated[int, _price("--price-moved", "option_price_moved")]
-RiderPriceOption = Annotated[int, _price("--price-rider", "option_price_rider")]
-OrderOption = Annotated[int, _price("--price-order", "option_price_order")]
+MovedOption = Annotated[int | None, _price("--price-moved", "option_price_moved")]
+RiderPriceOption = Annotated[int | None, _price("--price-rider", "option_price_rider")]
+OrderOption = Annotated[int | None, _price("--price-order", "option_price_order")]
 
 
 def replan(  # noqa: PLR0913, PLR0917, one parameter per option
@@ -62,9 +62,9 @@ def replan(  # noqa: PLR0913, PLR0917, one parameter per option
     down: DownOption = None,
     short: ShortOption = None,
     orders: OrdersOption = False,
-    price_moved: MovedOption = 300,
-    price_rider: RiderPriceOption = 900,
-    price_order: OrderOption = 60,
+    price_moved: MovedOption = None,
+    price_rider: RiderPriceOption = None,
+    price_order: OrderOption = None,
     date: DateOption = None,
     sitting: SittingOption = SittingName.LUNCH,
     strategy: StrategyOption = DEFAULT_STRATEGY,
@@ -80,6 +80,8 @@ def replan(  # noqa: PLR0913, PLR0917, one parameter per option
     from optimizer.replan.disruptions import Prices
     from optimizer.stop import Stop
 
+    prices = {"moved": price_moved, "rider": price_rider, "order": price_order}
+    stated = {name: price for name, price in prices.items() if price is not None}
     happened = Happened(
         at=clock_of(at),
         disruptions=disruptions_of(
@@ -90,7 +92,7 @@ def replan(  # noqa: PLR0913, PLR0917, one parameter per option
             down=down or (),
             short=short or (),
         ),
-        prices=Prices(moved=price_moved, rider=price_rider, order=price_order),
+        prices=Prices(**stated),
     )
 
     stop = Stop(seconds=time_limit)

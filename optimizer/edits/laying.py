@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from operator import itemgetter
 
 from optimizer.edits.wanted import Days
 from optimizer.explain.fit import Positions
+from optimizer.explain.fit.settling import difference, settle
 from optimizer.plan import RiderDay
 from optimizer.problem import Problem, Rider
 from optimizer.timing import Leg, Refusal, Run, Schedule, drive
 from optimizer.timing.day import trip_segment
-from optimizer.timing.shift import shift_of
 from optimizer.timing.timetable import at_liberty
 
 CLOSE = 5
@@ -21,17 +21,23 @@ CLOSE = 5
 def laid(schedule: Schedule, wanted: Days) -> Schedule | Refusal:
     """The schedule with these days instead, in the order of riders in which they fit, if any.
 
-    All of them give way first: an exchange of trips must not wait for itself.
+    At first one day after the other changes beside the rest. Then all of them give way first: an
+    exchange of trips must not wait for itself.
     """
     refusal: Refusal | None = None
-    riders = tuple(wanted)
-    for order in (riders, riders[::-1])[: len(riders)]:
-        made = without(schedule, wanted)
+    for made, order in _beginnings(schedule, wanted):
         refusals = (made.set_day(rider, wanted[rider]) for rider in order)
         refusal = next((found for found in refusals if found is not None), None)
         if refusal is None:
             return made
     return refusal or schedule
+
+
+def _beginnings(schedule: Schedule, wanted: Days) -> Iterator[tuple[Schedule, Sequence[str]]]:
+    riders = tuple(wanted)
+    yield schedule.copy(), riders
+    yield without(schedule, wanted), riders
+    yield without(schedule, wanted), riders[::-1]
 
 
 def without(schedule: Schedule, riders: Days) -> Schedule:
@@ -60,49 +66,14 @@ def cheapest(positions: Positions, found: Sequence[tuple[Schedule, Days]]) -> Sc
     ]
     closest = [found[number] for _, number in sorted(longer)[:CLOSE]]
     for made, days in closest:
-        for rider in days:
-            _settle(positions, made, days, rider)
-    dearer = [(_difference(positions, made, days), made) for made, days in closest]
+        settle(positions, made, days)
+    dearer = [(difference(positions, made, days), made) for made, days in closest]
     return min(dearer, key=itemgetter(0))[1]
 
 
 def _paid(schedule: Schedule, rider: str) -> int:
     day = schedule.days.get(rider)
     return day.end - day.start if day else 0
-
-
-def _settle(positions: Positions, schedule: Schedule, days: Days, rider: str) -> None:
-    """Give the day its departures of least cost, where kitchens let it have them."""
-    day, person = schedule.days.get(rider), schedule.problem.rider[rider]
-    if day is None or not schedule.runs[rider]:
-        return
-    legs = [
-        Leg(trip.canteen, tuple(stop.visit for stop in trip.stops), trip.depart)
-        for trip in day.trips[len(person.frozen) :]
-    ]
-    better = _of_least_cost(schedule, person, legs)
-    if better is not None and better != day:
-        before = _difference(positions, schedule, days)
-        schedule.enter(rider, better)
-        if _difference(positions, schedule, days) >= before:
-            schedule.enter(rider, day)
-
-
-def _difference(positions: Positions, schedule: Schedule, riders: Days) -> int:
-    """By how much the plan costs more with the days that these riders have in ``schedule``."""
-    return positions.book.difference({name: schedule.days.get(name) for name in riders})["total"]
-
-
-def _of_least_cost(schedule: Schedule, rider: Rider, legs: Sequence[Leg]) -> RiderDay | None:
-    problem = schedule.problem
-    shift = shift_of(problem, rider, tuple(legs))
-    departs = None if shift is None else shift.cheapest(problem.policy.paid_percent[rider.kind])
-    if departs is None:
-        return None
-    moved = [Leg(leg.canteen, leg.visits, at) for leg, at in zip(legs, departs, strict=True)]
-    if not schedule.has_room(rider.id, moved):
-        return None
-    return drive(problem, rider, moved)
 
 
 def _driven(problem: Problem, rider: Rider, runs: Sequence[Run]) -> RiderDay:

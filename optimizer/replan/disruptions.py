@@ -95,7 +95,7 @@ class Prices:
     """
 
     moved: int = 300
-    rider: int = 900
+    rider: int = 3_600
     order: int = 60
 
 

@@ -8,6 +8,7 @@ from heapq import nsmallest
 
 from optimizer.explain.fit.candidates import Candidate, candidates
 from optimizer.explain.fit.positions import Positions
+from optimizer.explain.fit.settling import settle
 from optimizer.explain.fit.taken import Taken, taken_out
 from optimizer.plan import Plan, RiderDay
 from optimizer.problem import Problem
@@ -64,7 +65,8 @@ def places(
     A visit that is served is looked at as if taken out first: the place that it has is one of
     them and costs nothing. Every place keeps all rules, with the other riders' days as they are.
     The best that could be: places are tried from the one on that promises least, until no other
-    can be better than the ``count`` found, or ``TRIES`` days have been driven.
+    can be better than the ``count`` found, or ``TRIES`` days have been driven. Those found then
+    get their best departures, as an edit that puts the visit there does.
 
     Parameters
     ----------
@@ -77,18 +79,42 @@ def places(
     taken = taken_out(positions, visit)
     if taken is None:
         return ()
-    found: list[Fit] = []
+    best = _best(positions, taken, count)
+    return tuple(sorted((_settled(positions, taken, *one) for one in best), key=_total))
+
+
+def _best(positions: Positions, taken: Taken, count: int) -> list[tuple[Candidate, Fit]]:
+    """The cheapest places with the departures that the schedule gives them first."""
+    found: list[tuple[Candidate, Fit]] = []
     tries = 0
     for candidate in candidates(positions, taken):
-        best = nsmallest(count, (fit.cost["total"] for fit in found))
+        best = nsmallest(count, (_total(fit) for _, fit in found))
         certain = len(best) == count and candidate.least > 100 * best[-1] + ROUNDING
         if certain or tries >= TRIES:
             break
         day = _driven(positions, taken, candidate)
         tries += not (isinstance(day, Refusal) and day.rule is Rule.LOCK)
         if not isinstance(day, Refusal):
-            found.append(_fit(positions, taken, candidate, day))
-    return tuple(nsmallest(count, found, key=lambda fit: fit.cost["total"]))
+            days = {**taken.days, candidate.rider: day}
+            found.append((candidate, _fit(positions, taken, candidate, days)))
+    return nsmallest(count, found, key=lambda one: _total(one[1]))
+
+
+def _total(fit: Fit) -> int:
+    return fit.cost["total"]
+
+
+def _settled(positions: Positions, taken: Taken, candidate: Candidate, fit: Fit) -> Fit:
+    """The place with the best departures of all days that change."""
+    made = positions.schedule.copy()
+    for rider, day in fit.days.items():
+        if day is None:
+            made.set_day(rider, ())
+        else:
+            made.enter(rider, day)
+    settle(positions, made, fit.days)
+    days = {rider: made.days.get(rider) for rider in (*taken.days, candidate.rider)}
+    return _fit(positions, taken, candidate, days)
 
 
 def _driven(positions: Positions, taken: Taken, candidate: Candidate) -> RiderDay | Refusal:
@@ -99,10 +125,12 @@ def _driven(positions: Positions, taken: Taken, candidate: Candidate) -> RiderDa
     return taken.positions.schedule.try_day(candidate.rider, candidate.runs)
 
 
-def _fit(positions: Positions, taken: Taken, candidate: Candidate, day: RiderDay) -> Fit:
-    old = positions.schedule
-    days = {**taken.days, candidate.rider: day}
-    days = {name: day for name, day in days.items() if day != old.days.get(name)}
+def _fit(
+    positions: Positions, taken: Taken, candidate: Candidate, new: Mapping[str, RiderDay | None]
+) -> Fit:
+    old, day = positions.schedule, new[candidate.rider]
+    assert day is not None  # noqa: S101  # the visit is on it
+    days = {name: one for name, one in new.items() if one != old.days.get(name)}
     frozen = len(old.problem.rider[candidate.rider].frozen)
     trip = day.trips[frozen + candidate.number]
     return Fit(

@@ -14,7 +14,7 @@ from optimizer.checker.cost import cost_of
 from optimizer.checker.walk import Walk
 from optimizer.explain.fit import Later, Positions, places
 from optimizer.explain.fit.candidates import candidates
-from optimizer.explain.fit.places import ROUNDING
+from optimizer.explain.fit.places import ROUNDING, _best
 from optimizer.explain.fit.taken import taken_out
 from optimizer.locks import NeverLock, RiderLock, SequenceLock
 from optimizer.plan import RiderDay
@@ -69,7 +69,14 @@ def test_the_five_best_of_all_places(problem, trips, data):
     visit = data.draw(st.sampled_from(sorted(problem.visit)))
     found = places(problem, plan, visit)
     cost = cost_of(Walk(problem, plan))["total"]
-    assert [cost + fit.cost["total"] for fit in found] == by_force(problem, plan, visit)[:5]
+    best = by_force(problem, plan, visit)[:5]
+    positions = Positions.of(Schedule.of(problem, plan))
+    taken = taken_out(positions, visit)
+    first = _best(positions, taken, 5) if taken else []
+    assert [cost + fit.cost["total"] for _, fit in first] == best
+    settled = [cost + fit.cost["total"] for fit in found]
+    assert settled == sorted(settled)
+    assert all(total <= other for total, other in zip(settled, best, strict=True))
     for fit in found:
         new = with_days(problem, plan, fit.days)
         verdict = check(problem, new)
