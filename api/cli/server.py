@@ -5,13 +5,20 @@ from __future__ import annotations
 import ipaddress
 import os
 import socket
+import threading
 from typing import TYPE_CHECKING
 
 import typer
 
 from api.cli.console import say
 from api.cli.database import opened
-from api.cli.options import HostOption, PortOption, bad_parameter, settings_of
+from api.cli.options import (
+    DEFAULT_STRATEGY,
+    HostOption,
+    PortOption,
+    bad_parameter,
+    settings_of,
+)
 from api.cli.texts import text
 
 if TYPE_CHECKING:
@@ -45,6 +52,7 @@ def run(settings: Settings, host: str, port: int, path: str = "/") -> None:
             await super().startup(sockets)
             if self.started:
                 say(text("serving", address=address), style="bold green")
+                threading.Thread(target=_prepare, daemon=True).start()
 
     config = uvicorn.Config(create_app(settings), log_level="warning", access_log=False)
     try:
@@ -54,6 +62,13 @@ def run(settings: Settings, host: str, port: int, path: str = "/") -> None:
     finally:
         listening.close()
     say(text("stopped"))
+
+
+def _prepare() -> None:
+    """Load the engine while nobody waits for it: whoever reports an absent rider at 9:40 does."""
+    from optimizer.strategies import registry
+
+    registry.get(DEFAULT_STRATEGY).prepare()
 
 
 def listen(host: str, port: int) -> socket.socket:
