@@ -103,6 +103,9 @@ class FitAnswer(Schema):
     start: AwareDatetime
     cost: Seconds
     later: list[LaterAnswer]
+    edit: dict[str, Any] | None = Field(
+        description="The edit that puts it there, to be posted; null: it is there already"
+    )
 
 
 class FitList(Schema):

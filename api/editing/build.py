@@ -21,12 +21,15 @@ from api.editing.answers import (
     WhyAnswer,
 )
 from api.editing.asking import Why
+from api.editing.counting import counted_from_one
 from api.editing.records import Outcome
+from api.plans import actions
 from api.plans.records import Version
 from api.schedules.build import reason_schedule
 from api.schedules.moments import moment_of
 from api.schedules.schemas import BothLanguages
 from api.versions import build as versions
+from optimizer.edits.fitting import edit_for
 from optimizer.explain import (
     Collision,
     Fit,
@@ -85,9 +88,9 @@ def lock_list(problem: Problem, found: Iterable[Collision]) -> LockList:
     )
 
 
-def fit_list(problem: Problem, visit: str, found: Iterable[Fit]) -> FitList:
-    """The places for a visit."""
-    return FitList(visit=visit, places=[_fit(problem, one) for one in found])
+def fit_list(version: Version, visit: str, found: Iterable[Fit]) -> FitList:
+    """The places for a visit of a version."""
+    return FitList(visit=visit, places=[_fit(version, visit, one) for one in found])
 
 
 def why_answer(found: Why) -> WhyAnswer:
@@ -109,16 +112,18 @@ def _told(told: Told) -> ToldAnswer:
     return ToldAnswer(code=told.code, params=dict(told.params), text=text)
 
 
-def _fit(problem: Problem, one: Fit) -> FitAnswer:
+def _fit(version: Version, visit: str, one: Fit) -> FitAnswer:
+    edit = actions.edited(edit_for(version.plan, visit, one)) if one.days else None
     return FitAnswer(
         rider=one.rider,
         trip=one.trip + 1,
         new_trip=one.new_trip,
         position=one.position + 1,
         canteen=one.canteen,
-        start=moment_of(problem, one.start),
+        start=moment_of(version.problem, one.start),
         cost=dict(one.cost),
         later=[LaterAnswer(visit=other.visit, seconds=other.seconds) for other in one.later],
+        edit=edit and counted_from_one(edit),
     )
 
 

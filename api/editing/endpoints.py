@@ -136,7 +136,7 @@ def fit(
     """The best places for a visit, served or not, with cost and who is served later."""
     version = plans.version(session, plan)
     with answered():
-        return fit_list(version.problem, visit, asking.fit(_desk(request), version, visit, count))
+        return fit_list(version, visit, asking.fit(_desk(request), version, visit, count))
 
 
 def _desk(request: Request) -> Desk:

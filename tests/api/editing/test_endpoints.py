@@ -227,12 +227,16 @@ def test_reasons_and_remedies_of_an_unserved_visit(client, planned):
 
 def test_the_best_places_for_a_visit(client, planned):
     first, rider = visits_of(planned)[0], rider_of(planned).rider
-    found = client.get(f"/v1/plans/{planned.id}/visits/{first}/fit?count=3").json()["places"]
-    assert len(found) == 3
-    best = found[0]
-    assert (best["rider"], best["trip"], best["position"]) == (rider, 1, 1)
-    assert best["cost"]["total"] == 0, "where it is"
+    address = f"/v1/plans/{planned.id}/visits/{first}/fit"
+    assert len(client.get(f"{address}?count=3").json()["places"]) == 3
+    found = client.get(f"{address}?count=20").json()["places"]
     assert [one["cost"]["total"] for one in found] == sorted(one["cost"]["total"] for one in found)
+    (here,) = (one for one in found if one["edit"] is None)
+    assert (here["rider"], here["trip"], here["position"]) == (rider, 1, 1)
+    assert here["cost"]["total"] == 0, "where it is"
+    other = next(one for one in found if one is not here)
+    made = post(client, f"{planned.id}/edits", edit=other["edit"])
+    assert made["cost_difference"] == other["cost"], "a place is taken as it was told"
 
 
 def test_locks_are_listed(client, planned):
