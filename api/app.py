@@ -20,9 +20,13 @@ from api.schedules import endpoints as schedules
 from api.settings import Settings
 from api.settings import settings as settings_of_process
 from api.versions import endpoints as versions
+from api.web.changing.happened import router as happened
+from api.web.changing.versions import router as page_versions
+from api.web.changing.visits import router as visits
 from api.web.duty import router as riders
 from api.web.eligible import router as eligible
 from api.web.imports import router as imports
+from api.web.misses import router as page_misses
 from api.web.ordering import router as ordering
 from api.web.places import router as places
 from api.web.routes import router as page
@@ -84,6 +88,10 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.add_middleware(RequestLog)
     for router in API:
         app.include_router(router)
+    app.include_router(visits)
+    app.include_router(happened)
+    app.include_router(page_versions)
+    app.include_router(page_misses)
     app.include_router(page)
     app.include_router(ordering)
     app.include_router(imports)

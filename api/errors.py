@@ -64,6 +64,7 @@ class InvalidRequest(Unusable):
     """Parameters that cannot be read, each with ``where``, ``value`` and ``problem``."""
 
     def __init__(self, issues: Sequence[Mapping[str, object]]) -> None:
+        self.issues = tuple(issues)
         shown = "; ".join(f"{issue['where']} = {issue['value']!r}" for issue in issues)
         super().__init__("invalid_request", shown=shown, issues=list(issues))
 

@@ -19,12 +19,16 @@ TIME = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entered:
-    """A hand-over as typed in, to be shown again when something is wrong with it."""
+    """A hand-over as typed in, to be shown again when something is wrong with it.
+
+    ``back`` is "changes" on the page that tells what changes.
+    """
 
     visit: str
     kind: str
     who: str
     at: str
+    back: str = ""
 
     def hand_over(self) -> HandOver:
         """The hand-over that was meant.
@@ -42,18 +46,36 @@ class Entered:
             return HandOver(visit=self.visit, kind=kind)
         if not self.who:
             raise PageError(422, "who_missing")
-        time = TIME.fullmatch(self.at)
-        if time is None:
-            raise PageError(422, "at_missing", value=self.at)
-        hours, minutes = map(int, time.groups())
-        return HandOver(visit=self.visit, kind=kind, who=self.who, at=hours * 3_600 + minutes * 60)
+        return HandOver(visit=self.visit, kind=kind, who=self.who, at=seconds_of(self.at))
+
+
+class Typed(dict[str, str]):
+    """What was typed into a form, to be shown again; a field that was not there is empty."""
+
+    def __missing__(self, name: str) -> str:
+        return ""
+
+
+def seconds_of(value: str) -> int:
+    """Seconds after midnight of a time such as 10:05.
+
+    Raises
+    ------
+    PageError
+        When it is no time.
+    """
+    time = TIME.fullmatch(value)
+    if time is None:
+        raise PageError(422, "at_missing", value=value)
+    hours, minutes = map(int, time.groups())
+    return hours * 3_600 + minutes * 60
 
 
 async def entered(request: Request) -> Entered:
     """The hand-over in the body of ``request``; fields that are missing are empty."""
     fields = await fields_of(request)
-    visit, kind, who, at = (fields.get(name, "") for name in ("visit", "kind", "who", "at"))
-    return Entered(visit=visit, kind=kind, who=who, at=at)
+    names = ("visit", "kind", "who", "at", "back")
+    return Entered(**{name: fields.get(name, "") for name in names})
 
 
 async def fields_of(request: Request) -> dict[str, str]:

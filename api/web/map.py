@@ -14,7 +14,7 @@ from api.web.numbers import place_numbers
 from api.web.riders import RiderView
 from api.web.texts import text
 from optimizer.plan import Plan, RiderDay
-from optimizer.problem import Problem
+from optimizer.problem import Canteen, Problem, Visit
 
 WIDTH, HEIGHT, MARGIN = 730.0, 640.0, 34.0
 LONGEST_BAR = 170.0
@@ -81,13 +81,13 @@ class MapView:
 
 
 def map_view(problem: Problem, plan: Plan, names: Names, riders: Sequence[RiderView]) -> MapView:
-    """The map of a plan."""
+    """The map of a plan, or of a part of it: nothing else of the problem is drawn."""
     places = {place.id: (place.lon, place.lat) for place in problem.locations}
-    shown = [places[v.location] for v in problem.visits]
-    shown += [places[c.location] for c in problem.canteens]
+    visits, canteens = _shown(problem, plan)
+    shown = [places[v.location] for v in visits] + [places[c.location] for c in canteens]
     project = fit(shown, WIDTH, HEIGHT, MARGIN)
-    at = {visit.id: project(*places[visit.location]) for visit in problem.visits}
-    kitchens = {c.id: project(*places[c.location]) for c in problem.canteens}
+    at = {visit.id: project(*places[visit.location]) for visit in visits}
+    kitchens = {c.id: project(*places[c.location]) for c in canteens}
     unserved = sorted(left.visit for left in plan.unserved)
     signs = [_sign(names.canteen(canteen), *point) for canteen, point in kitchens.items()]
     signs += [Box.around(*at[visit], WARNING, WARNING) for visit in unserved]
@@ -119,6 +119,17 @@ def map_view(problem: Problem, plan: Plan, names: Names, riders: Sequence[RiderV
         ),
         bar=_scale_bar(project),
     )
+
+
+def _shown(problem: Problem, plan: Plan) -> tuple[list[Visit], list[Canteen]]:
+    """The plan's visits, and the canteens where its riders live and load; of a whole plan all."""
+    known = plan.served() | {left.visit for left in plan.unserved}
+    visits = [visit for visit in problem.visits if visit.id in known]
+    if len(visits) == len(problem.visits):
+        return visits, list(problem.canteens)
+    used = {problem.rider[day.rider].canteen for day in plan.riders}
+    used |= {trip.canteen for day in plan.riders for trip in day.trips}
+    return visits, [canteen for canteen in problem.canteens if canteen.id in used]
 
 
 def _sign(name: str, x: float, y: float) -> Box:

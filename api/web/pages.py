@@ -16,6 +16,9 @@ STATIC = Path(__file__).parent / "static"
 SHOWN = 5
 """Open cases that stand on the page before the rest is folded away."""
 
+LISTED = 20
+"""Rows of a long table before the rest is folded away."""
+
 HEADERS = {
     "Content-Security-Policy": (
         "default-src 'self'; base-uri 'none'; form-action 'self'; "
@@ -43,7 +46,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals.update(t=text, both=both, SHOWN=SHOWN)
+    environment.globals.update(t=text, both=both, SHOWN=SHOWN, LISTED=LISTED)
     return environment
 
 

@@ -17,10 +17,13 @@ from api.riders.plans import outdated
 from api.schedules import repository as schedules
 from api.settings import Settings
 from api.web import repository
+from api.web.changing.history_view import HistoryView, history_view, published_before
 from api.web.duty_view import outdated_words
 from api.web.errors import PageError
 from api.web.names import Names
+from api.web.replaced import Replaced, replaced
 from api.web.sheets import KitchenSheet, RiderSheets, kitchen_sheet, rider_sheets
+from api.web.texts import text
 from api.web.view import DayView, day_view
 from api.web.where import Where
 from optimizer.texts import Text
@@ -52,13 +55,25 @@ def find(session: Session, where: Where, *, published: bool) -> Found | None:
     return Found(version=latest, other=live.number)
 
 
-def day(session: Session, version: Version, settings: Settings) -> DayView:
+def day(session: Session, version: Version, settings: Settings, canteen: str = "") -> DayView:
     """The day's page of ``version``; it names riders and who takes over, so it is logged."""
-    names = _names(session, version)
-    view = day_view(version, names, settings.zone)
+    names = names_of(session, version)
+    view = day_view(version, names, settings.zone, canteen)
     named = len(view.riders) + sum(bool(hand_over.who) for hand_over in version.hand_overs)
     schedules.log_personal_read(session, "/", EVERY_RIDER, version, named)
     return view
+
+
+def history(session: Session, version: Version, settings: Settings) -> HistoryView:
+    """How ``version`` came about and what can be taken back; its page logs the reading."""
+    problem = version.problem
+    return history_view(
+        plans.headings(session, problem.date, problem.sitting),
+        version.id,
+        plans.reversible(session, version),
+        names_of(session, version),
+        settings.zone,
+    )
 
 
 def unplanned(session: Session, version: Version, settings: Settings) -> int:
@@ -84,9 +99,14 @@ def unridable(session: Session, version: Version, settings: Settings) -> Text | 
 
 
 def riders_sheets(
-    session: Session, where: Where, settings: Settings, now: datetime.datetime
+    session: Session,
+    where: Where,
+    settings: Settings,
+    now: datetime.datetime,
+    *,
+    changed: bool = False,
 ) -> RiderSheets:
-    """The published riders' sheets; each rider's reading is logged.
+    """The published riders' sheets, or those that changed; each rider's reading is logged.
 
     Raises
     ------
@@ -97,20 +117,27 @@ def riders_sheets(
     orders = at_doors(version.problem, version.orders)
     visits = version.plan.served() & {order.visit for order in orders}
     people = schedules.people(session, version.id, visits)
-    for ridden in version.plan.riders:
-        carried = {stop.visit for trip in ridden.trips for stop in trip.stops}
+    names, differing = names_of(session, version), _replaced(session, version, settings)
+    sheets = rider_sheets(version, names, people, now, settings.zone, differing, changed=changed)
+    for sheet in sheets.riders:
+        carried = {stop.visit for run in sheet.trips for stop in run.trip.stops}
         met = {order.resident for order in orders if order.visit in carried} & set(people)
         if met:
             schedules.log_personal_read(
-                session, "/sheets/{date}/riders", ridden.rider, version, len(met)
+                session, "/sheets/{date}/riders", sheet.rider, version, len(met)
             )
-    return rider_sheets(version, _names(session, version), people, now, settings.zone)
+    return sheets
 
 
 def kitchens_sheet(
-    session: Session, where: Where, settings: Settings, now: datetime.datetime
+    session: Session,
+    where: Where,
+    settings: Settings,
+    now: datetime.datetime,
+    *,
+    changed: bool = False,
 ) -> KitchenSheet:
-    """The published kitchens' lists; they name riders, so the reading is logged.
+    """The published kitchens' lists, or the changed ones; they name riders: it is logged.
 
     Raises
     ------
@@ -120,7 +147,18 @@ def kitchens_sheet(
     version = _published(session, where)
     named = sum(bool(ridden.trips) for ridden in version.plan.riders)
     schedules.log_personal_read(session, "/sheets/{date}/kitchen", EVERY_RIDER, version, named)
-    return kitchen_sheet(version, _names(session, version), now, settings.zone)
+    names, differing = names_of(session, version), _replaced(session, version, settings)
+    return kitchen_sheet(version, names, now, settings.zone, differing, changed=changed)
+
+
+def _replaced(session: Session, version: Version, settings: Settings) -> Replaced | None:
+    """How the sheets differ from those published before; None: there were none."""
+    problem = version.problem
+    found = published_before(plans.headings(session, problem.date, problem.sitting), version.id)
+    if found is None:
+        return None
+    before = plans.version(session, found.id)
+    return replaced(before, version, names_of(session, version), settings.zone)
 
 
 def _published(session: Session, where: Where) -> Version:
@@ -131,9 +169,16 @@ def _published(session: Session, where: Where) -> Version:
     return version
 
 
-def _names(session: Session, version: Version) -> Names:
+def names_of(session: Session, version: Version) -> Names:
+    """What canteens, riders and the version's visits are called."""
+    riders = repository.rider_names(session)
+    points = {
+        canteen.id: text("handing_point", rider=riders.get(broken, broken)).zh
+        for canteen in version.problem.canteens
+        if (broken := canteen.handed_over_by) is not None
+    }
     return Names(
-        canteens=schedules.canteen_names(session, version.problem),
-        riders=repository.rider_names(session),
+        canteens={**schedules.canteen_names(session, version.problem), **points},
+        riders=riders,
         addresses=schedules.addresses(session, version),
     )

@@ -18,6 +18,7 @@ from api.schedules.repository import Person
 from api.web.badge import Badge
 from api.web.kitchen import KitchenView, kitchen_views
 from api.web.names import Names
+from api.web.replaced import Replaced, RiderTrips
 from api.web.riders import TripView, rider_views
 from api.web.texts import text
 from api.web.view import VersionView, version_view
@@ -62,10 +63,11 @@ class SheetStop:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SheetTrip:
-    """A trip on the sheet; it begins a new page."""
+    """A trip on the sheet; it begins a new page. ``mark``: what it replaces, if anything."""
 
     trip: TripView
     stops: tuple[SheetStop, ...]
+    mark: Text | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,18 +82,23 @@ class RiderSheet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RiderSheets:
-    """All riders' sheets of a version."""
+    """The riders' sheets of a version: all, or those that are not as published before.
+
+    ``withdrawn`` are sheets of the version before that nothing replaces.
+    """
 
     imprint: Imprint
     riders: tuple[RiderSheet, ...]
+    withdrawn: tuple[RiderTrips, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KitchenSheet:
-    """The kitchens' lists of a version."""
+    """The kitchens' lists of a version, all or the changed ones; ``marks`` by canteen."""
 
     imprint: Imprint
     kitchens: tuple[KitchenView, ...]
+    marks: Mapping[str, Text]
 
 
 def rider_sheets(
@@ -100,33 +107,55 @@ def rider_sheets(
     people: Mapping[str, Person],
     now: datetime.datetime,
     zone: ZoneInfo,
+    replaced: Replaced | None = None,
+    *,
+    changed: bool = False,
 ) -> RiderSheets:
-    """The riders' sheets, printed ``now``; ``people`` are the residents by id."""
+    """The riders' sheets, printed ``now``; ``people`` are the residents by id.
+
+    ``changed``: only those that are ``replaced``.
+    """
     orders: dict[str, list[Order]] = {}
     for order in at_doors(version.problem, version.orders):
         orders.setdefault(order.visit, []).append(order)
     bulk = {visit: _bulk(version.problem.visit[visit]) for visit in bulk_visits(version.problem)}
+    differing = replaced.trips if replaced else frozenset()
+    sheets = (
+        RiderSheet(
+            rider=rider.id,
+            badge=rider.badge,
+            name=rider.name,
+            trips=tuple(
+                _trip(trip, orders, people, bulk, replaced.mark if replaced and differs else None)
+                for trip in rider.trips
+                if (differs := (rider.id, trip.number - 1) in differing) or not changed
+            ),
+        )
+        for rider in rider_views(version.problem, version.plan, names)
+    )
     return RiderSheets(
         imprint=_imprint(version, now, zone),
-        riders=tuple(
-            RiderSheet(
-                rider=rider.id,
-                badge=rider.badge,
-                name=rider.name,
-                trips=tuple(_trip(trip, orders, people, bulk) for trip in rider.trips),
-            )
-            for rider in rider_views(version.problem, version.plan, names)
-        ),
+        riders=tuple(sheet for sheet in sheets if sheet.trips),
+        withdrawn=replaced.withdrawn if replaced else (),
     )
 
 
 def kitchen_sheet(
-    version: Version, names: Names, now: datetime.datetime, zone: ZoneInfo
+    version: Version,
+    names: Names,
+    now: datetime.datetime,
+    zone: ZoneInfo,
+    replaced: Replaced | None = None,
+    *,
+    changed: bool = False,
 ) -> KitchenSheet:
-    """The kitchens' lists, printed ``now``."""
+    """The kitchens' lists, printed ``now``; ``changed``: only those that are ``replaced``."""
+    differing = replaced.kitchens if replaced else frozenset()
+    views = kitchen_views(version.problem, version.plan, names)
     return KitchenSheet(
         imprint=_imprint(version, now, zone),
-        kitchens=kitchen_views(version.problem, version.plan, names),
+        kitchens=tuple(view for view in views if view.canteen in differing or not changed),
+        marks=dict.fromkeys(differing, replaced.mark) if replaced else {},
     )
 
 
@@ -145,6 +174,7 @@ def _trip(
     orders: Mapping[str, Sequence[Order]],
     people: Mapping[str, Person],
     bulk: Mapping[str, Handing],
+    mark: Text | None,
 ) -> SheetTrip:
     stops = (
         SheetStop(
@@ -158,7 +188,7 @@ def _trip(
         )
         for stop in trip.stops
     )
-    return SheetTrip(trip=trip, stops=tuple(stops))
+    return SheetTrip(trip=trip, stops=tuple(stops), mark=mark)
 
 
 def _bulk(visit: Visit) -> Handing:

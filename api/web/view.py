@@ -12,6 +12,7 @@ from api.plans.records import Status, Version
 from api.web.kitchen import KitchenView, kitchen_views
 from api.web.map import MapView, map_view
 from api.web.names import Names
+from api.web.one_canteen import of_canteen
 from api.web.riders import RiderView, rider_views
 from api.web.texts import text
 from api.web.timeline import TimelineView, timeline_view
@@ -49,7 +50,10 @@ class VersionView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DayView:
-    """The whole page."""
+    """The whole page, or what ``canteen`` has to do with it; ``canteens`` can be chosen.
+
+    ``all_open`` unserved visits of all canteens want a hand-over before anybody can publish.
+    """
 
     date: datetime.date
     date_words: Text
@@ -65,6 +69,9 @@ class DayView:
     told: tuple[ToldView, ...]
     roads: tuple[Text, ...]
     on_osm_roads: bool
+    canteens: tuple[tuple[str, str], ...]
+    canteen: str
+    all_open: int
 
     @property
     def open(self) -> tuple[UnservedView, ...]:
@@ -82,10 +89,15 @@ class DayView:
         return self.version.status is Status.DRAFT
 
 
-def day_view(version: Version, names: Names, zone: ZoneInfo) -> DayView:
-    """The page of a plan version."""
-    problem, plan = version.problem, version.plan
-    riders = rider_views(problem, plan, names)
+def day_view(version: Version, names: Names, zone: ZoneInfo, canteen: str = "") -> DayView:
+    """The page of a plan version, for one canteen if one of the problem's is named."""
+    problem = version.problem
+    kitchens = tuple((c.id, names.canteen(c.id)) for c in problem.canteens if c.kitchen)
+    chosen = canteen if canteen in dict(kitchens) else ""
+    plan = of_canteen(problem, version.plan, chosen)
+    shown = {day.rider for day in plan.riders}
+    riders = tuple(r for r in rider_views(problem, version.plan, names) if r.id in shown)
+    settled = {agreed.visit for agreed in version.hand_overs}
     return DayView(
         date=problem.date,
         date_words=date_words(problem.date),
@@ -95,12 +107,19 @@ def day_view(version: Version, names: Names, zone: ZoneInfo) -> DayView:
         figures=tuple(_figures(problem, plan, riders)),
         unserved=unserved_views(problem, plan, version.hand_overs, names),
         riders=riders,
-        map=map_view(problem, plan, names, riders) if problem.visits else None,
+        map=map_view(problem, plan, names, riders) if plan.riders or plan.unserved else None,
         timeline=timeline_view(problem, plan, riders) if riders else None,
-        kitchens=kitchen_views(problem, plan, names),
+        kitchens=tuple(
+            view
+            for view in kitchen_views(problem, version.plan, names)
+            if chosen in {"", view.canteen}
+        ),
         told=told_views(problem, names),
         roads=sources(problem),
         on_osm_roads=on_osm_roads(problem),
+        canteens=kitchens,
+        canteen=chosen,
+        all_open=sum(left.visit not in settled for left in version.plan.unserved),
     )
 
 

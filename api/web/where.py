@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from api.orders.parameters import SITTINGS
 from api.web.errors import PageError
 from api.web.words import date_words, sitting_words
+from optimizer.problem import Problem
 from optimizer.texts import Text
 
 YEARS = range(2000, 2100)
@@ -21,6 +22,11 @@ class Where:
     date: datetime.date
     sitting: str
     path: str = "/"
+
+    @classmethod
+    def of(cls, problem: Problem) -> Where:
+        """The day's page of a problem."""
+        return cls(date=problem.date, sitting=problem.sitting)
 
     @property
     def date_words(self) -> Text:
@@ -62,6 +68,16 @@ class Where:
         """The kitchens' lists."""
         return self._sheet("kitchen")
 
+    @property
+    def changed_rider_sheets(self) -> str:
+        """The riders' sheets that are not those published before."""
+        return self._sheet("riders", changed="1")
+
+    @property
+    def changed_kitchen_sheet(self) -> str:
+        """The kitchens' lists that are not those published before."""
+        return self._sheet("kitchen", changed="1")
+
     def day(self, date: datetime.date, **query: str) -> str:
         """The page on ``date`` with the same sitting."""
         return f"{self.path}?{urlencode({'date': date.isoformat(), **self._query(), **query})}"
@@ -82,9 +98,9 @@ class Where:
             for name in SITTINGS
         )
 
-    def _sheet(self, name: str) -> str:
-        query = f"?{urlencode(self._query())}" if self._query() else ""
-        return f"/sheets/{self.date.isoformat()}/{name}{query}"
+    def _sheet(self, name: str, **asked: str) -> str:
+        query = {**self._query(), **asked}
+        return f"/sheets/{self.date.isoformat()}/{name}" + (f"?{urlencode(query)}" if query else "")
 
     def _query(self) -> dict[str, str]:
         return {} if self.sitting == "lunch" else {"sitting": self.sitting}

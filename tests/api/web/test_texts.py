@@ -11,7 +11,7 @@ from api.web.texts import catalogue, text
 from optimizer.texts import Text
 
 PACKAGE = Path(api.web.__path__[0])
-SOURCES = [*PACKAGE.glob("*.py"), *PACKAGE.glob("templates/*.html")]
+SOURCES = [*PACKAGE.rglob("*.py"), *PACKAGE.glob("templates/*.html")]
 FAMILIES = (
     "weekday_",
     "sitting_",
@@ -27,6 +27,12 @@ FAMILIES = (
     "group_",
     "eligible_answer_",
     "told_",
+    "action_",
+    "what_",
+    "happened_",
+    "to_rider_",
+    "to_canteen_",
+    "cost_",
 )
 """Keys that the code puts together from a value."""
 
