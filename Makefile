@@ -25,7 +25,7 @@ coverage: .venv/developer ## the tests again, with the lines that none of them r
 	$(BIN)/pytest -n 2 --dist loadfile --cov --cov-report=term
 
 bounds: .venv/developer ## the engine again, with every index checked: compiled code does not do so by itself
-	NUMBA_BOUNDSCHECK=1 $(BIN)/pytest $(addprefix tests/optimizer/engine/test_,bounds.py costs.py rules.py runs.py weights.py)
+	NUMBA_BOUNDSCHECK=1 $(BIN)/pytest $(addprefix tests/optimizer/engine/test_,bounds.py costs.py rounds.py rules.py runs.py weights.py)
 
 format: .venv/developer
 	$(BIN)/ruff format .
