@@ -26,14 +26,18 @@ def order_rows(version_id: int, day: PlanningDay) -> Iterator[Row]:
 
 
 def rider_day_rows(version_id: int, problem: Problem, plan: Plan) -> Iterator[Row]:
-    """A row for each rider who rides."""
+    """A row for each rider who rides.
+
+    Meals that change hands on the road are no loading at a canteen: whoever rides may take them.
+    """
+    met = {canteen.id for canteen in problem.canteens if canteen.handed_over_by is not None}
     for day in plan.riders:
         if day.trips:
             yield {
                 "version_id": version_id,
                 "rider": day.rider,
                 "kind": problem.rider[day.rider].kind,
-                "loads_at": tuple(sorted({trip.canteen for trip in day.trips})),
+                "loads_at": tuple(sorted({trip.canteen for trip in day.trips} - met)),
                 "trips": len(day.trips),
                 "begun": len(problem.rider[day.rider].frozen),
                 "stops": sum(len(trip.stops) for trip in day.trips),

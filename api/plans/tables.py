@@ -87,8 +87,9 @@ class PlanOrderRow(Base):
 class PlanRiderDayRow(Base):
     """What a version plans for one rider, so that hours add up without opening any plan.
 
-    ``kind`` is the rider's on that day, ``loads_at`` where the trips load; ``begun`` of the trips
-    were facts already when the version was made; ``starts`` and ``ends`` bound the paid day.
+    ``kind`` is the rider's on that day, ``loads_at`` the canteens where the trips load; ``begun``
+    of the trips were facts already when the version was made; ``starts`` and ``ends`` bound the
+    paid day.
     """
 
     __tablename__ = "plan_rider_days"

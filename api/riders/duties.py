@@ -17,7 +17,7 @@ from api.orders.parameters import SITTINGS, Sitting
 from api.planning import facts_of
 from api.riders.records import Ridden
 from api.roster import repository as rosters
-from api.roster.records import Roster
+from api.roster.records import RiderRecord, Roster
 
 
 class Misfit(StrEnum):
@@ -45,14 +45,17 @@ class SittingDuties:
     duties: tuple[Duty, ...]
     facts: DayFacts
 
-    def unfit(self, ridden: tuple[Ridden, ...]) -> tuple[Unfit, ...]:
+    def unfit(
+        self, ridden: tuple[Ridden, ...], down: frozenset[str] = frozenset()
+    ) -> tuple[Unfit, ...]:
         """Who is off duty, rides longer than there are hours, or loads where nobody lends to.
 
-        Riders who left the roster are not judged: nothing is known of them.
+        Riders of canteens that are ``down`` load where there are meals. Riders who left the
+        roster are not judged: nothing is known of them.
         """
         now = {duty.rider.id: duty for duty in self.duties}
         left = self.facts.minutes_left
-        return tuple(Unfit(one.rider, why) for one, why in _misfits(ridden, now, left))
+        return tuple(Unfit(one.rider, why) for one, why in _misfits(ridden, now, left, down))
 
 
 def sitting_of(name: str) -> Sitting:
@@ -105,7 +108,10 @@ def _without_residents(session: Session) -> Roster:
 
 
 def _misfits(
-    ridden: tuple[Ridden, ...], now: Mapping[str, Duty], left: Mapping[str, int]
+    ridden: tuple[Ridden, ...],
+    now: Mapping[str, Duty],
+    left: Mapping[str, int],
+    down: frozenset[str],
 ) -> Iterator[tuple[Ridden, Misfit]]:
     for one in ridden:
         if one.over or (duty := now.get(one.rider)) is None:
@@ -117,10 +123,15 @@ def _misfits(
         elif duty.today is None:
             if duty.remarks[-1].code is not Code.USED_UP:
                 yield one, Misfit.OFF
-        elif not set(one.loads_at) <= {duty.today.canteen, *duty.today.may_load_at}:
+        elif duty.today.canteen not in down and not _lent(one, duty.today):
             yield one, Misfit.PLACE
         elif not _within(one.paid, duty):
             yield one, Misfit.HOURS
+
+
+def _lent(one: Ridden, today: RiderRecord) -> bool:
+    """Whether the rider loads at home, or where somebody lends this rider to."""
+    return set(one.loads_at) <= {today.canteen, *today.may_load_at}
 
 
 def _within(paid: tuple[int, int], duty: Duty) -> bool:

@@ -13,6 +13,7 @@ from api.plans.records import Version
 from api.riders import duties, repository
 from api.riders.duties import SittingDuties, Unfit
 from api.riders.records import Planned
+from api.riders.replanned import canteens_down
 from api.riders.texts import text
 from optimizer.texts import Text
 
@@ -28,7 +29,7 @@ class Outdated:
 def outdated(session: Session, known: SittingDuties) -> tuple[Outdated, ...]:
     """Which of the published and the newest version of a sitting do not fit its riders."""
     found = (
-        Outdated(one, known.unfit(repository.ridden(session, one.version)))
+        Outdated(one, _unfit(session, known, one.version))
         for one in repository.versions(session, known.date, known.sitting)
     )
     return tuple(one for one in found if one.unfit)
@@ -46,9 +47,14 @@ def require_ridable(session: Session, draft: Version) -> None:
     if problem.sitting not in SITTINGS:
         return
     known = duties.of_sitting(session, problem.date, problem.sitting)
-    if unfit := known.unfit(repository.ridden(session, draft.id)):
+    if unfit := _unfit(session, known, draft.id):
         names = unfit_words(unfit)
         raise Conflict("riders_changed", number=draft.number, names=names)
+
+
+def _unfit(session: Session, known: SittingDuties, version: int) -> tuple[Unfit, ...]:
+    down = canteens_down(session, known.date, known.sitting, version)
+    return known.unfit(repository.ridden(session, version), down)
 
 
 def unfit_words(unfit: tuple[Unfit, ...], names: Mapping[str, str] | None = None) -> Text:

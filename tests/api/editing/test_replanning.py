@@ -15,8 +15,10 @@ from api.plans import service as plans
 from api.plans.documents import orders_fit
 from api.plans.kitchens import kitchen_meals
 from api.plans.origins import Action
+from api.riders import duties
+from api.riders.plans import outdated
 from optimizer.checker import check
-from optimizer.replan.disruptions import Breakdown, Meals, RiderAbsent
+from optimizer.replan.disruptions import Breakdown, CanteenDown, Meals, RiderAbsent
 from optimizer.stop import Stop
 from tests import riding
 from tests.rosters import MONDAY, TRAVEL
@@ -90,6 +92,30 @@ def broken_down(database, desk, meals=Meals.HAND_OVER):
     day = busy(newest(database))
     at = day.trips[0].stops[0].end + 1
     return day.rider, again(database, desk, Breakdown(rider=day.rider, meals=meals), at=at)
+
+
+def loading(version):
+    """Where each rider's trips load."""
+    return {day.rider: {trip.canteen for trip in day.trips} for day in version.plan.riders}
+
+
+def test_a_hand_over_on_the_road_can_be_published(database, desk):
+    """Nobody lends a rider to a meeting point: it is no canteen of the roster."""
+    rider, outcome = broken_down(database, desk)
+    version = kept(database, desk, outcome)
+    assert any(f"@{rider}" in places for places in loading(version).values())
+    with database.session() as session:
+        assert riding.publish(session, version).published is not None
+
+
+def test_riders_of_a_canteen_that_is_down_may_load_elsewhere_in_the_published_plan(database, desk):
+    version = kept(database, desk, again(database, desk, CanteenDown(canteen="C1")))
+    homes = {rider.id: rider.canteen for rider in version.problem.riders}
+    gone = [name for name, places in loading(version).items() if places == {"C2"}]
+    assert "C1" in {homes[name] for name in gone}
+    with database.session() as session:
+        assert riding.publish(session, version).published is not None
+        assert outdated(session, duties.of_sitting(session, MONDAY, "lunch")) == ()
 
 
 def test_meals_that_change_hands_are_the_first_kitchens(database, desk):
