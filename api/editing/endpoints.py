@@ -7,6 +7,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Body, Path, Query, Request, Response
 from fastapi.responses import JSONResponse
+from sqlalchemy.orm import Session
 
 from api.answers.once import Once, Repeatable
 from api.db import Database
@@ -169,9 +170,12 @@ class _Change:
         if self._body.dry_run:
             return _answer(outcome, None)
         with database.session() as session:
-            return self._once.answer(
-                session, lambda: _answer(outcome, service.keep(session, desk, outcome))
-            )
+            return self._once.answer(session, lambda: self._kept(session, outcome))
+
+    def _kept(self, session: Session, outcome: Outcome) -> Response:
+        """The next version, unless somebody else made one while this was worked out."""
+        require_match(session, self._plan, self._if_match)
+        return _answer(outcome, service.keep(session, self._state.desk, outcome))
 
 
 def _answer(outcome: Outcome, made: Version | None) -> Response:

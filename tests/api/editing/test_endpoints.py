@@ -4,6 +4,8 @@ import pytest
 
 from api.app import create_app
 from api.db import Database
+from api.editing import endpoints
+from api.editing.changing import edited
 from tests import riding
 from tests.rosters import MONDAY
 from tests.serving import serving
@@ -192,6 +194,23 @@ def test_whoever_knows_an_older_version_changes_nothing(client, planned):
     assert stale.status_code == 412
     known = client.get(f"/v1/plans/{planned.id}").headers["etag"]
     assert client.post(address, json=body, headers={"If-Match": known}).status_code == 201
+
+
+def test_whoever_is_overtaken_while_the_edit_is_worked_out_is_told_so(client, planned, monkeypatch):
+    one, other = visits_of(planned)[:2]
+
+    def overtaken(asked, edit):
+        outcome = edited(asked, edit)
+        if edit.visit == one:
+            post(client, f"{planned.id}/edits", edit={"kind": "remove", "visit": other})
+        return outcome
+
+    monkeypatch.setattr(endpoints, "edited", overtaken)
+    known = {"If-Match": f'"{planned.number}"'}
+    body = SIGNED | {"edit": {"kind": "remove", "visit": one}}
+    late = client.post(f"/v1/plans/{planned.id}/edits", json=body, headers=known)
+    assert (late.status_code, late.json()["code"]) == (412, "VERSION_OUTDATED")
+    assert late.json()["values"]["newest"] == planned.number + 1
 
 
 def test_a_day_is_planned_again(client, planned):
