@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from optimizer.notices import EATING_IN
 from optimizer.plan import Plan, Trip
-from optimizer.problem import Canteen, Problem
+from optimizer.problem import Canteen, Problem, Visit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +47,17 @@ def kitchen_meals(problem: Problem, plan: Plan) -> tuple[KitchenMeals, ...]:
     return tuple(
         _kitchen(problem, plan, canteen) for canteen in problem.canteens if canteen.kitchen
     )
+
+
+def kitchens_for(problem: Problem, visit: Visit) -> tuple[str, ...] | None:
+    """Whose case a visit is: canteens and meal points that may give it; None: any.
+
+    Where meals wait on the road it is the kitchen that loaded them: a meeting point is nobody's.
+    """
+    if visit.canteens is None:
+        return None
+    places = ((name, problem.canteen[name]) for name in visit.canteens)
+    return tuple(dict.fromkeys(_cooked_at(problem, place) or name for name, place in places))
 
 
 def _kitchen(problem: Problem, plan: Plan, canteen: Canteen) -> KitchenMeals:

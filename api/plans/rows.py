@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from api.orders.records import PlanningDay
+from api.plans.kitchens import kitchens_for
 from optimizer.plan import Plan
 from optimizer.problem import Problem
 
@@ -60,5 +61,5 @@ def miss_rows(version_id: int, day: PlanningDay, plan: Plan) -> Iterator[Row]:
             "visit": visit,
             "meals": meals,
             "tier": tiers[visit],
-            "canteens": day.problem.visit[visit].canteens,
+            "canteens": kitchens_for(day.problem, day.problem.visit[visit]),
         }

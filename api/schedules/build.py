@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from api.plans.kitchens import BatchMeals, KitchenMeals, kitchen_meals
+from api.plans.kitchens import BatchMeals, KitchenMeals, kitchen_meals, kitchens_for
 from api.plans.notices import described
 from api.plans.records import HandOver, Version
 from api.schedules.moments import moment_of
@@ -28,7 +28,7 @@ from api.schedules.schemas import (
 )
 from optimizer.explain import describe, remedy_of
 from optimizer.plan import Reason, RiderDay, Stop, Unserved
-from optimizer.problem import Location, Visit
+from optimizer.problem import Location, Problem
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,7 +75,7 @@ class ScheduleBuilder:
         """The fields of each visit left out that the canteen may cook for, and its hand-over."""
         agreed = {one.visit: self._hand_over(one) for one in self.version.hand_overs}
         for entry in self.version.plan.unserved:
-            if _concerns(self.version.problem.visit[entry.visit], canteen):
+            if _concerns(self.version.problem, entry.visit, canteen):
                 yield self._left_out(entry), agreed.get(entry.visit)
 
     def kitchens(self, canteen: str | None = None) -> list[KitchenSchedule]:
@@ -182,8 +182,12 @@ class ScheduleBuilder:
         return problem.locations[problem.location_index[location]]
 
 
-def _concerns(visit: Visit, canteen: str | None) -> bool:
-    return canteen is None or visit.canteens is None or canteen in visit.canteens
+def _concerns(problem: Problem, name: str, canteen: str | None) -> bool:
+    """Whether the canteen may give the visit, or loaded its meals, which wait on the road now."""
+    visit = problem.visit[name]
+    if canteen is None or visit.canteens is None or canteen in visit.canteens:
+        return True
+    return canteen in (kitchens_for(problem, visit) or ())
 
 
 def reason_schedule(reason: Reason) -> ReasonSchedule:

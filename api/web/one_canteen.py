@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from api.plans.kitchens import kitchens_for
 from optimizer.plan import Plan
 from optimizer.problem import Problem
 
@@ -25,6 +26,6 @@ def of_canteen(problem: Problem, plan: Plan, canteen: str) -> Plan:
         unserved=tuple(
             left
             for left in plan.unserved
-            if canteen in (problem.visit[left.visit].canteens or (canteen,))
+            if canteen in (kitchens_for(problem, problem.visit[left.visit]) or (canteen,))
         ),
     )

@@ -2,6 +2,7 @@
 
 import datetime
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 
@@ -15,9 +16,13 @@ from api.plans import service as plans
 from api.plans.documents import orders_fit
 from api.plans.kitchens import kitchen_meals
 from api.plans.origins import Action
+from api.plans.rows import miss_rows
 from api.riders import duties
 from api.riders.plans import outdated
+from api.schedules.build import ScheduleBuilder
+from api.web.one_canteen import of_canteen
 from optimizer.checker import check
+from optimizer.plan import Unserved
 from optimizer.replan.disruptions import Breakdown, CanteenDown, Meals, RiderAbsent
 from optimizer.stop import Stop
 from tests import riding
@@ -106,6 +111,27 @@ def test_a_hand_over_on_the_road_can_be_published(database, desk):
     assert any(f"@{rider}" in places for places in loading(version).values())
     with database.session() as session:
         assert riding.publish(session, version).published is not None
+
+
+def test_whoever_waits_for_meals_at_a_meeting_point_is_its_kitchens_case(database, desk):
+    """Nobody else's list would have them: a meeting point has no manager."""
+    rider, outcome = broken_down(database, desk)
+    stop = next(s for s in busy(newest(database)).trips[0].stops if s.visit in waiting(outcome))
+    left = Unserved(visit=stop.visit, tier=outcome.day.problem.visit[stop.visit].tier, reasons=())
+    plan = replace(outcome.plan, riders=(), unserved=(left,))
+    (row,) = miss_rows(1, outcome.day, plan)
+    assert row["canteens"] == ("C1",)
+    assert of_canteen(outcome.day.problem, plan, "C1").unserved == (left,)
+    assert of_canteen(outcome.day.problem, plan, "C2").unserved == ()
+    version = replace(kept(database, desk, outcome), plan=plan)
+    builder = ScheduleBuilder(version=version, addresses={}, names={})
+    parts = {name: len(list(builder.unserved(name))) for name in ("C1", "C2", f"@{rider}")}
+    assert parts == {"C1": 1, "C2": 0, f"@{rider}": 1}
+
+
+def waiting(outcome):
+    """Visits whose meals wait at a meeting point."""
+    return {v.id for v in outcome.day.problem.visits if v.canteens and v.canteens[0][0] == "@"}
 
 
 def test_riders_of_a_canteen_that_is_down_may_load_elsewhere_in_the_published_plan(database, desk):

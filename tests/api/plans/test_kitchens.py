@@ -2,11 +2,13 @@
 
 from collections import Counter
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
-from api.plans.kitchens import kitchen_meals
+from api.plans.kitchens import kitchen_meals, kitchens_for
 from optimizer.notices import EATING_IN, Notice
+from optimizer.plan import Trip
 from optimizer.planning import solve
 from optimizer.problem import Batch
 from optimizer.replan import replan
@@ -83,6 +85,25 @@ def test_meals_that_change_hands_are_those_of_the_kitchen_that_loaded_them():
     assert sum(kitchen.handed_over.values()) == 4
     packed = sum((Counter(batch.meals) for batch in kitchen.batches), Counter())
     assert packed + Counter(kitchen.handed_over) == kitchen.meals
+
+
+def test_meals_that_changed_hands_twice_are_still_the_first_kitchens():
+    points = (
+        canteen("@R1", handed_over_by="R1"),
+        canteen("@R2", handed_over_by="R2"),
+    )
+    first = Trip(canteen="C1", load_start=0, depart=300, returns=300, stops=())
+    riders = (rider("R1", frozen=(first,)), rider("R2", frozen=(replace(first, canteen="@R1"),)))
+    offered: dict[str, dict[str, Any]] = {
+        "V1": {"canteens": ("@R2",)},
+        "V2": {"canteens": ("C2", "@R1")},
+    }
+    problem = line(visits=offered, canteens=(canteen(), canteen("C2"), *points), riders=riders)
+    assert [kitchens_for(problem, problem.visit[v]) for v in ("V1", "V2", "V3")] == [
+        ("C1",),
+        ("C2", "C1"),
+        None,
+    ]
 
 
 def test_what_is_eaten_at_the_canteen_stands_beside_what_is_packed():
