@@ -32,6 +32,7 @@ def hand_over(
         waiting = _waiting(today.visits[one], name, trip.load_start)
         if waiting.window[1] < max(ready + HANDING_OVER, waiting.window[0]):
             today.tell("told_too_old", visit=one, rider=rider.id)
+            today.cook_again(one)
         else:
             fresh.append(waiting)
     if not fresh:

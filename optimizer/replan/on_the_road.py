@@ -71,6 +71,9 @@ def broken(today: Today, event: Breakdown) -> None:
     today.no_more_trips(rider.id)
     if event.meals is Meals.HAND_OVER:
         hand_over(today, rider, replace(trip, stops=done), on_board, event.meeting_point)
+    else:
+        for visit in on_board:
+            today.cook_again(visit)
 
 
 def _under_way(today: Today, name: str) -> bool:

@@ -62,10 +62,29 @@ class Today:
         """Meals by diet that a canteen gave to trips that others carry to their end."""
         given = Counter[str]()
         for point in self.canteens.values():
-            broken = None if point.handed_over_by is None else self.riders[point.handed_over_by]
-            if broken is not None and broken.frozen[-1].canteen == canteen:
+            if point.handed_over_by is not None and self.loaded_first(point.id) == canteen:
                 given.update(point.capacity_by_diet)
         return given
+
+    def loaded_first(self, name: str) -> str:
+        """The canteen that gave the meals of a meeting point, however often they changed hands."""
+        while (broken := self.canteens[name].handed_over_by) is not None:
+            name = self.riders[broken].frozen[-1].canteen
+        return name
+
+    def cook_again(self, name: str) -> None:
+        """A visit's meal is lost: who cooked it cooks it again, or others if nothing is left there.
+
+        A meal that had changed hands keeps the window that its age had left it.
+        """
+        visit = self.visits[name]
+        if visit.canteens is None:
+            return
+        first = tuple(dict.fromkeys(map(self.loaded_first, visit.canteens)))
+        if first != visit.canteens:
+            left = [c for c in self.cooking() if self.canteens[c].capacity > self.drawn(c).total()]
+            canteens = tuple(c for c in first if c in left) or tuple(left) or first
+            self.visits[name] = replace(visit, canteens=canteens)
 
     def meals(self, visits: Iterable[str]) -> Counter[str]:
         """Meals by diet of ``visits``."""

@@ -9,6 +9,8 @@ import pytest
 from optimizer.checker import check
 from optimizer.errors import InvalidInput
 from optimizer.locks import DayLock, NeverLock, RiderLock, SequenceLock, TripLock
+from optimizer.plan import Stop as Stopped
+from optimizer.plan import Trip
 from optimizer.planning import solve
 from optimizer.policy import Emergency
 from optimizer.problem import Batch
@@ -211,6 +213,43 @@ def test_meals_on_board_count_for_the_whole_sitting():
     assert both.canteen["C1"].capacity == 3
     later = disrupted(both, (CanteenShort(canteen="C1", capacity=4),)).problem
     assert later.canteen["C1"].capacity == 3
+
+
+def taken_over():
+    """R2 has taken V3 over from R1 and is on the way with it."""
+    problem = after(Breakdown(rider="R1")).problem
+    ready = problem.canteen["@R1"].batches[0].ready
+    load = ready + 10
+    start = load + HANDING_OVER + 60
+    stop = Stopped(visit="V3", arrive=start, start=start, end=start + 60, onboard=start - load)
+    trip = Trip(
+        canteen="@R1", load_start=load, depart=start - 60, returns=start + 240, stops=(stop,)
+    )
+    riders = (problem.rider["R1"], replace(problem.rider["R2"], frozen=(trip,)))
+    return replace(problem, riders=riders, now=start - 30)
+
+
+def test_meals_that_change_hands_twice_count_for_the_whole_sitting_too():
+    twice = disrupted(taken_over(), (Breakdown(rider="R2"),)).problem
+    assert (twice.canteen["@R1"].capacity, twice.canteen["@R2"].capacity) == (0, 1)
+    later = disrupted(twice, (CanteenShort(canteen="C1", capacity=4),)).problem
+    assert later.canteen["C1"].capacity == 3
+
+
+def test_meals_that_are_lost_after_they_changed_hands_are_cooked_again_where_they_were():
+    again = disrupted(taken_over(), (Breakdown(rider="R2", meals=Meals.LOST),)).problem
+    assert again.visit["V3"].canteens == ("C1",)
+
+
+def test_meals_that_are_too_old_to_change_hands_twice_are_cooked_again_where_they_were():
+    day = taken_over()
+    visits = (
+        replace(visit, window=(toys.OPEN, (day.now or 0) + 60)) if visit.id == "V3" else visit
+        for visit in day.visits
+    )
+    result = disrupted(replace(day, visits=tuple(visits)), (Breakdown(rider="R2"),))
+    assert told(result) == ["told_too_old"]
+    assert result.problem.visit["V3"].canteens == ("C1",)
 
 
 def test_a_late_order_is_new_or_takes_the_place_of_a_known_one():
