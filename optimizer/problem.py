@@ -251,6 +251,14 @@ class Problem:
         bringing = (v.id for v in self.visits if v.transit)
         return frozenset((*bringing, *carried_on))
 
+    def loaded_first(self, canteen: str) -> str:
+        """The canteen itself; of a meeting point the one whose meals change hands there."""
+        broken = self.canteen[canteen].handed_over_by
+        while broken is not None and (begun := self.rider[broken].frozen):
+            canteen = begun[-1].canteen
+            broken = self.canteen[canteen].handed_over_by
+        return canteen
+
     def seconds(self, profile: str, origin: str, destination: str) -> int:
         """Riding time between two locations, by id."""
         index = self.location_index

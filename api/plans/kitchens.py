@@ -56,13 +56,13 @@ def kitchens_for(problem: Problem, visit: Visit) -> tuple[str, ...] | None:
     """
     if visit.canteens is None:
         return None
-    places = ((name, problem.canteen[name]) for name in visit.canteens)
-    return tuple(dict.fromkeys(_cooked_at(problem, place) or name for name, place in places))
+    return tuple(dict.fromkeys(map(problem.loaded_first, visit.canteens)))
 
 
 def _kitchen(problem: Problem, plan: Plan, canteen: Canteen) -> KitchenMeals:
     diets = [diet for trip in _leaving(plan, [canteen.id]) for diet in _boxes(problem, trip)]
-    points = [point.id for point in problem.canteens if _cooked_at(problem, point) == canteen.id]
+    points = {c.id for c in problem.canteens if problem.loaded_first(c.id) == canteen.id}
+    points.remove(canteen.id)
     handed = Counter(diet for trip in _leaving(plan, points) for diet in _boxes(problem, trip))
     return KitchenMeals(
         canteen=canteen.id,
@@ -71,14 +71,6 @@ def _kitchen(problem: Problem, plan: Plan, canteen: Canteen) -> KitchenMeals:
         eating_in=_eating_in(problem, canteen),
         handed_over=handed,
     )
-
-
-def _cooked_at(problem: Problem, point: Canteen) -> str | None:
-    """The canteen whose meals change hands at a meeting point; None: it is none."""
-    if point.handed_over_by is None:
-        return None
-    loaded = problem.canteen[problem.rider[point.handed_over_by].frozen[-1].canteen]
-    return loaded.id if loaded.kitchen else _cooked_at(problem, loaded)
 
 
 def _eating_in(problem: Problem, canteen: Canteen) -> int:

@@ -202,16 +202,24 @@ def _changed_kitchens(old: Problem, before: Plan, new: Problem, after: Plan) -> 
 
 
 def _packing(problem: Problem, plan: Plan) -> Mapping[str, object]:
-    """What stands on each canteen's list: who takes which meals when."""
+    """What stands on each kitchen's list: who takes which meals when, and which change hands.
+
+    Nothing is packed at meal points and meeting points, and they have no list.
+    """
+    handed: dict[str, Counter[str]] = defaultdict(Counter)
     lists: dict[str, list[tuple[object, ...]]] = defaultdict(list)
     for day in plan.riders:
         for number, trip in enumerate(day.trips):
             meals: Counter[str] = Counter()
             for stop in trip.stops:
                 meals.update(_meals(problem, stop.visit))
-            row = trip.load_start, trip.depart, day.rider, number, sorted(meals.items())
-            lists[trip.canteen].append(row)
-    return {canteen: sorted(rows) for canteen, rows in lists.items()}
+            first = problem.loaded_first(trip.canteen)
+            if first != trip.canteen:
+                handed[first].update(meals)
+            elif problem.canteen[first].kitchen:
+                row = trip.load_start, trip.depart, day.rider, number, sorted(meals.items())
+                lists[first].append(row)
+    return {name: (sorted(lists[name]), handed[name]) for name in {*lists, *handed}}
 
 
 def _meals(problem: Problem, visit: str) -> Mapping[str, int]:

@@ -6,7 +6,12 @@ from dataclasses import replace
 
 import pytest
 
+from optimizer.plan import Plan
+from optimizer.planning import solve
+from optimizer.replan import replan
 from optimizer.replan.changes import How, SheetChange, changes_between
+from optimizer.replan.disruptions import Breakdown
+from optimizer.stop import Stop
 from tests import pairs, plans, toys
 
 LEAVES = toys.OPEN + 300
@@ -93,3 +98,26 @@ def test_another_number_of_meals_is_another_sheet():
     assert changes.sheets == (SheetChange(rider="R2", trip=0),)
     assert changes.kitchens == ("C1",)
     assert changes.count(How.RETIMED) == 0
+
+
+def test_where_nothing_is_packed_no_packing_list_differs():
+    """Whoever takes meals over on the road changes the list of the kitchen that loaded them."""
+    begun = plans.by_hand(DAY, R1=[("C1", LEAVES, "V1 V2 V3")])
+    after_v1 = begun.riders[0].trips[0].stops[0].end
+    found = replan(
+        DAY, begun, after_v1, (Breakdown(rider="R1"),), stop=Stop(iterations=20), strategy="nearest"
+    )
+    assert [trip.canteen for day in found.plan.riders for trip in day.trips] == ["C1", "@R1"]
+    assert found.changes.kitchens == ("C1",)
+    unfetched = Plan(riders=found.plan.riders[:1], unserved=())
+    later = changes_between(found.problem, found.plan, found.problem, unfetched)
+    assert later.kitchens == ("C1",)
+
+
+def test_a_meal_point_has_no_packing_list():
+    day = toys.two_levels()
+    plan = solve(day, "nearest", Stop())
+    walks = tuple(d for d in plan.riders if any(trip.canteen == "P1" for trip in d.trips))
+    assert walks
+    without = replace(plan, riders=tuple(d for d in plan.riders if d not in walks))
+    assert changes_between(day, plan, day, without).kitchens == ()
