@@ -21,7 +21,8 @@ def frozen_at(problem: Problem, plan: Plan, now: int) -> Problem:
         When ``now`` lies before the moment that the problem has reached already.
     """
     if problem.now is not None and now < problem.now:
-        raise InvalidInput([Issue.of("now", now, "replan_before", reached=problem.now)])
+        reached = _clock(-(-problem.now // 60) * 60)
+        raise InvalidInput([Issue.of("now", _clock(now), "replan_before", reached=reached)])
     days = {day.rider: day for day in plan.riders}
     riders = tuple(
         replace(rider, frozen=_begun(days[rider.id], now)) if rider.id in days else rider
@@ -36,3 +37,8 @@ def _begun(day: RiderDay, now: int) -> tuple[Trip, ...]:
         if (day.start if number == 1 else trip.load_start) < now:
             last = number
     return day.trips[:last]
+
+
+def _clock(seconds: int) -> str:
+    """Time of day for people, 10:42."""
+    return f"{seconds // 3_600:02}:{seconds % 3_600 // 60:02}"

@@ -49,3 +49,12 @@ def test_time_does_not_run_backwards():
     with pytest.raises(InvalidInput) as caught:
         frozen_at(frozen_at(DAY, PLAN, LEAVES), PLAN, LEAVES - 1)
     assert [issue.path for issue in caught.value.issues] == ["now"]
+
+
+def test_moments_are_told_as_people_read_them_and_what_is_asked_for_would_do():
+    with pytest.raises(InvalidInput) as caught:
+        frozen_at(frozen_at(DAY, PLAN, LEAVES + 1), PLAN, LEAVES - 1)
+    (issue,) = caught.value.issues
+    assert issue.value == "10:04"
+    assert "10:06" in issue.problem.zh
+    assert "10:06" in issue.problem.en
