@@ -51,7 +51,7 @@ def _issues(places: Places, edit: Edit) -> Iterator[Issue]:
 
 def _known(places: Places, path: str, visit: str) -> Iterator[Issue]:
     if visit not in places.problem.visit:
-        yield Issue.of(path, visit, "not_in_problem", kind=text("kind_visit"))
+        yield Issue.of(path, visit, "unknown_that_day", kind=text("kind_visit"))
 
 
 def _served(places: Places, path: str, visit: str) -> Iterator[Issue]:
@@ -62,12 +62,12 @@ def _served(places: Places, path: str, visit: str) -> Iterator[Issue]:
 
 def _rider(places: Places, path: str, rider: str) -> Iterator[Issue]:
     if rider not in places.problem.rider:
-        yield Issue.of(path, rider, "not_in_problem", kind=text("kind_rider"))
+        yield Issue.of(path, rider, "unknown_that_day", kind=text("kind_rider"))
 
 
 def _canteen(places: Places, canteen: str) -> Iterator[Issue]:
     if canteen not in places.problem.canteen:
-        yield Issue.of("canteen", canteen, "not_in_problem", kind=text("kind_canteen"))
+        yield Issue.of("canteen", canteen, "unknown_that_day", kind=text("kind_canteen"))
 
 
 def _trip(places: Places, rider: str, trip: int) -> Iterator[Issue]:

@@ -77,6 +77,7 @@ def _apply(today: Today, event: Disruption) -> None:
 
 def _issues(problem: Problem, disruptions: Sequence[Disruption]) -> Iterator[Issue]:
     seen: dict[tuple[str, str], int] = {}
+    diets = _diets(problem, disruptions)
     for row, event in enumerate(disruptions):
         path = f"disruptions[{row}]"
         yield from _unknown(problem, path, event)
@@ -87,6 +88,17 @@ def _issues(problem: Problem, disruptions: Sequence[Disruption]) -> Iterator[Iss
             yield Issue.of(f"{path}.until", event.until, "replan_until")
         if isinstance(event, CanteenShort) and event.capacity < 0:
             yield Issue.of(f"{path}.capacity", event.capacity, "replan_capacity")
+        if isinstance(event, CanteenShort) and event.diet is not None and event.diet not in diets:
+            known = ", ".join(sorted(diets))
+            yield Issue.of(f"{path}.diet", event.diet, "replan_diet", known=known)
+
+
+def _diets(problem: Problem, disruptions: Sequence[Disruption]) -> frozenset[str]:
+    """What anybody eats, late orders included, and what any canteen names."""
+    late = (event.visit for event in disruptions if isinstance(event, LateOrder))
+    eaten = (diet for visit in (*problem.visits, *late) for diet in visit.meals)
+    named = (d for c in problem.canteens for d in (*(c.diets or ()), *c.capacity_by_diet))
+    return frozenset((*eaten, *named))
 
 
 def _about(event: Disruption) -> tuple[str, str]:
@@ -123,4 +135,4 @@ def _unknown(problem: Problem, path: str, event: Disruption) -> Iterator[Issue]:
         wanted.append(("meeting_point", "location", place, place in problem.location_index))
     for field, kind, value, known in wanted:
         if not known:
-            yield Issue.of(f"{path}.{field}", value, "not_in_problem", kind=text(f"kind_{kind}"))
+            yield Issue.of(f"{path}.{field}", value, "unknown_that_day", kind=text(f"kind_{kind}"))

@@ -252,6 +252,12 @@ def test_meals_that_are_too_old_to_change_hands_twice_are_cooked_again_where_the
     assert result.problem.visit["V3"].canteens == ("C1",)
 
 
+def test_a_late_order_may_bring_the_diet_that_is_short():
+    order = LateOrder(visit=toys.visit("V9", "p1", meals={"soft": 1}))
+    short = CanteenShort(canteen="C1", capacity=0, diet="soft")
+    assert after(short, order).problem.canteen["C1"].capacity_by_diet == {"soft": 0}
+
+
 def test_a_late_order_is_new_or_takes_the_place_of_a_known_one():
     new, more = toys.visit("V9", "p1"), toys.visit("V4", "p4", meals={"regular": 2})
     problem = after(LateOrder(visit=new), LateOrder(visit=more)).problem
@@ -323,6 +329,7 @@ def test_a_point_waits_for_bulk_that_is_late():
         ((LateOrder(visit=toys.visit("V9", "p9")),), "disruptions[0].visit.location"),
         ((RiderLate(rider="R1", until=SERVING_V2 - 1),), "disruptions[0].until"),
         ((CanteenShort(canteen="C1", capacity=-1),), "disruptions[0].capacity"),
+        ((CanteenShort(canteen="C1", capacity=3, diet="sof"),), "disruptions[0].diet"),
         ((RiderAbsent(rider="R2"), RiderLate(rider="R2", until=40_000)), "disruptions[1].rider"),
         ((CanteenDown(canteen="C1"), CanteenShort(canteen="C1", capacity=9)),
          "disruptions[1].canteen"),
