@@ -8,13 +8,16 @@ from dataclasses import replace
 from api.desk import OnDesk
 from api.editing.inputs import counting_from_one
 from api.editing.records import Asked, Outcome
-from api.errors import BrokenRules, NotFound
+from api.errors import BrokenRules, NotFound, Unusable
 from api.orders.records import PlanningDay
 from api.plans import actions
 from api.plans.origins import Action, Origin
 from optimizer.edits import Broken, Edit, Editor
-from optimizer.locks import Lock
+from optimizer.locks import Lock, NeverLock, SequenceLock, rider_named, visits_named
 from optimizer.replan.changes import changes_between
+
+SEVERAL = 2
+"""Visits that a lock to each other names at least."""
 
 
 def edited(asked: Asked, edit: Edit) -> Outcome:
@@ -42,6 +45,8 @@ def locked(asked: Asked, lock: Lock) -> Outcome:
 
     Raises
     ------
+    Unusable
+        When a lock of several visits to each other has only one.
     InvalidProblem
         When the lock names what is not there, or contradicts itself.
     BrokenRules
@@ -49,6 +54,9 @@ def locked(asked: Asked, lock: Lock) -> Outcome:
     UnknownProfile, TravelUnavailable
         As ``Desk.take``.
     """
+    mutual = isinstance(lock, NeverLock | SequenceLock) and rider_named(lock) is None
+    if mutual and len(visits := visits_named(lock)) < SEVERAL:
+        raise Unusable("lock_of_one", visit=", ".join(visits))
     taken = asked.desk.take(asked.base)
     locks = (*taken.editor.problem.locks, lock)
     return _relocked(asked, taken, locks, Action.LOCK, lock)

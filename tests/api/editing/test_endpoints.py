@@ -166,6 +166,13 @@ def test_a_lock_must_be_kept_already(client, planned):
     assert issues[0]["value"] == "V0"
 
 
+@pytest.mark.parametrize("kind", ["never", "sequence"])
+def test_a_lock_of_visits_to_each_other_needs_two(client, planned, kind):
+    lock = {"kind": kind, "visits": visits_of(planned)[:1]}
+    refused = post(client, f"{planned.id}/locks", 422, lock=lock)
+    assert refused["code"] == "LOCK_OF_ONE"
+
+
 def test_a_moment_of_another_day_is_refused(client, planned):
     lock = {"kind": "not_before", "visit": visits_of(planned)[0], "moment": "2026-03-03T10:00:00Z"}
     refused = post(client, f"{planned.id}/locks", 422, lock=lock)
