@@ -82,8 +82,8 @@ def _issues(problem: Problem, disruptions: Sequence[Disruption]) -> Iterator[Iss
         path = f"disruptions[{row}]"
         yield from _unknown(problem, path, event)
         kind, name = _about(event)
-        if (first := seen.setdefault((kind, name), row)) != row:
-            yield Issue.of(f"{path}.{kind}", name, "replan_twice", first=first)
+        if seen.setdefault((kind, name), row) != row:
+            yield Issue.of(f"{path}.{kind}", name, "replan_twice")
         if isinstance(event, RiderLate) and event.until < (problem.now or 0):
             yield Issue.of(f"{path}.until", event.until, "replan_until")
         if isinstance(event, CanteenShort) and event.capacity < 0:

@@ -9,11 +9,14 @@ from api.errors import ApplicationError, BrokenRules, InvalidRequest
 from api.web.errors import PageError
 from api.web.names import Names
 from api.web.texts import text
+from api.web.words import clock
 from optimizer.texts import Text
 from optimizer.violation import Violation
 
 SHOWN = 5
 """Broken rules that are told; fewer help more."""
+MOMENTS = frozenset({"at", "now", "until"})
+"""Fields whose values are seconds after midnight, of which people are told the clock."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +71,8 @@ def _violation(one: Violation, names: Names) -> PointView:
 def _issue(one: Mapping[str, object], names: Names) -> PointView:
     """Issues keep their words as "Chinese / English"."""
     value = str(one["value"])
+    if str(one["where"]).rpartition(".")[2] in MOMENTS and value.isdecimal():
+        value = clock(int(value))
     called = names.address(names.rider(names.canteen(value)))
     return PointView(
         place=called, problem=_both(str(one["problem"])), remedy=_both(str(one["remedy"]))

@@ -213,6 +213,11 @@ def test_a_lock_to_somebody_who_is_gone_is_named(client, database, planned):
     assert visit in newest(database).plan.served()
 
 
+def test_a_moment_that_cannot_be_is_told_by_the_clock(client, planned):
+    late = {"rider0": "R1", "what0": "late", "until0": "09:00"}
+    assert "32400" not in post(client, planned, "happened", at="09:40", **late).text
+
+
 @pytest.mark.parametrize(
     ("form", "told"),
     [
