@@ -55,6 +55,7 @@ def issues_of(problem: Problem) -> list[Issue]:
             _riders(problem, known["canteens"], known["visits"]),
             _visits(problem, known["locations"], known["canteens"]),
             supply_issues(problem),
+            _handed_in_circles(problem),
             _locks(problem, known["riders"], known["visits"]),
             _policy(problem),
         )
@@ -151,6 +152,20 @@ def _canteens(problem: Problem, locations: set[str], riders: set[str]) -> Iterat
             yield from _moment(f"{path}.batches[{k}].ready", batch.ready)
             if k and batch.ready < canteen.batches[k - 1].ready:
                 yield Issue.of(f"{path}.batches[{k}].ready", batch.ready, "batches_unordered")
+
+
+def _handed_in_circles(problem: Problem) -> Iterator[Issue]:
+    """Meeting points whose meals come from each other: no kitchen has loaded them."""
+    points = {c.id: c.handed_over_by for c in problem.canteens if c.handed_over_by is not None}
+    loaded = {rider.id: rider.frozen[-1].canteen for rider in problem.riders if rider.frozen}
+    for row, canteen in enumerate(problem.canteens):
+        place, seen = canteen.id, set[str]()
+        while place in points and place not in seen:
+            seen.add(place)
+            place = loaded.get(points[place], "")
+        if place == canteen.id and seen:
+            path = f"canteens[{row}].handed_over_by"
+            yield Issue.of(path, canteen.handed_over_by, "handed_in_a_circle")
 
 
 def _riders(problem: Problem, canteens: set[str], visits: set[str]) -> Iterator[Issue]:

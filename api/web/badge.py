@@ -24,7 +24,7 @@ class Badge:
 
 
 def badge(position: int) -> Badge:
-    """The badge of the rider at ``position`` in the plan: 64 pairs before any recurs."""
+    """The badge of the rider at ``position`` of the roster: 64 pairs before any recurs."""
     return Badge(
         letter=_letters(position),
         colour=position % COLOURS,

@@ -76,7 +76,7 @@ def kitchen_views(problem: Problem, plan: Plan, names: Names) -> tuple[KitchenVi
 
 
 def _departures(problem: Problem, plan: Plan, names: Names) -> Iterator[Departure]:
-    for mark, day in riders_at_work(plan):
+    for mark, day in riders_at_work(plan, names):
         for number, trip in enumerate(day.trips, start=1):
             meals = total(problem.visit[stop.visit].meals for stop in trip.stops)
             yield mark, names.rider(day.rider), number, trip, meals

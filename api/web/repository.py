@@ -13,8 +13,9 @@ from api.roster.tables import RiderRow
 
 
 def rider_names(session: Session) -> Mapping[str, str]:
-    """Each rider's name, by id; personal data."""
-    return {row.id: row.name for row in session.execute(select(RiderRow.id, RiderRow.name))}
+    """Each rider's name, by id, R2 before R10; personal data."""
+    riders = select(RiderRow.id, RiderRow.name).order_by(func.length(RiderRow.id), RiderRow.id)
+    return {row.id: row.name for row in session.execute(riders)}
 
 
 def nearest_dates(session: Session, date: datetime.date, sitting: str) -> list[datetime.date]:

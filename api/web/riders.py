@@ -55,14 +55,20 @@ class RiderView:
     trips: tuple[TripView, ...]
 
 
-def riders_at_work(plan: Plan) -> list[tuple[Badge, RiderDay]]:
-    """Who rides today, each with the badge that map, timeline and lists share."""
-    return [(badge(k), day) for k, day in enumerate(day for day in plan.riders if day.trips)]
+def riders_at_work(plan: Plan, names: Names) -> list[tuple[Badge, RiderDay]]:
+    """Who rides today, each with the badge that map, timeline and lists share.
+
+    It is the rider's own, whoever else rides: a sheet that stays valid when the day is planned
+    again carries it, too. Whoever left the roster comes after all others.
+    """
+    left = (day.rider for day in plan.riders if day.rider not in names.riders)
+    own = {rider: badge(k) for k, rider in enumerate((*names.riders, *left))}
+    return [(own[day.rider], day) for day in plan.riders if day.trips]
 
 
 def rider_views(problem: Problem, plan: Plan, names: Names) -> tuple[RiderView, ...]:
     """Everyone who rides, in the plan's order."""
-    return tuple(_rider(problem, day, mark, names) for mark, day in riders_at_work(plan))
+    return tuple(_rider(problem, day, mark, names) for mark, day in riders_at_work(plan, names))
 
 
 def _rider(problem: Problem, day: RiderDay, mark: Badge, names: Names) -> RiderView:

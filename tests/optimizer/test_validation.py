@@ -230,3 +230,20 @@ def test_all_issues_come_together_and_read_well():
 )
 def test_what_nobody_can_serve_is_no_contradiction(changes):
     assert isinstance(toys.line(**changes), Problem)
+
+
+def test_meals_that_change_hands_were_loaded_somewhere():
+    """Meeting points that name each other would send whoever asks for their kitchen in circles."""
+    trip = frozen_at(*PROPER)
+    begun = (
+        toys.rider("R1", frozen=(replace(trip, canteen="@R2", stops=()),)),
+        toys.rider("R2", frozen=(replace(trip, canteen="@R1", stops=()),)),
+    )
+    points = tuple(toys.canteen(f"@{name}", handed_over_by=name) for name in ("R1", "R2"))
+    kitchens = (toys.canteen(), *points)
+    assert issues(riders=begun, canteens=kitchens) == [
+        ("canteens[1].handed_over_by", "R1"),
+        ("canteens[2].handed_over_by", "R2"),
+    ]
+    taken_over = (begun[0], toys.rider("R2", frozen=(replace(trip, stops=()),)))
+    assert toys.line(riders=taken_over, canteens=kitchens).loaded_first("@R1") == "C1"

@@ -44,7 +44,7 @@ def fit_views(
     version: Version, visit: str, fits: Sequence[Fit], names: Names
 ) -> tuple[FitView, ...]:
     """The places in words. A visit that is locked to others cannot be put anywhere alone."""
-    marks = badges(version)
+    marks = badges(version, names)
     locks = version.problem.locks
     bound = any(isinstance(lock, SequenceLock) and visit in lock.visits for lock in locks)
     return tuple(_view(version, visit, fit, names, marks, bound=bound) for fit in fits)

@@ -130,6 +130,6 @@ def _trip(trip: TripView) -> Text:
     return text("trip_choice", number=trip.number, boxes=trip.boxes, **values)
 
 
-def badges(version: Version) -> dict[str, Badge]:
+def badges(version: Version, names: Names) -> dict[str, Badge]:
     """The badge of everybody who rides."""
-    return {day.rider: mark for mark, day in riders_at_work(version.plan)}
+    return {day.rider: mark for mark, day in riders_at_work(version.plan, names)}

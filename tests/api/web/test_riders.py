@@ -1,10 +1,26 @@
 """A rider's day in words."""
 
+from dataclasses import replace
+
+from api.web.names import Names
 from api.web.riders import riders_at_work
 
 
-def test_only_who_rides_has_a_badge(plan):
-    assert [(mark.letter, day.rider) for mark, day in riders_at_work(plan)] == [("A", "R1")]
+def letters(plan, names):
+    return [(mark.letter, day.rider) for mark, day in riders_at_work(plan, names)]
+
+
+def test_only_who_rides_has_a_badge(plan, names):
+    assert letters(plan, names) == [("A", "R1")]
+
+
+def test_a_badge_is_the_riders_own_whoever_else_rides(plan):
+    """A sheet that stays valid when somebody falls out has the letter that the new lists have."""
+    names = Names(riders={f"R{k}": f"骑手{k}" for k in (1, 2, 3)})
+    one = plan.riders[1]
+    riding = [replace(one, rider=rider) for rider in ("R3", "R1", "R9")]
+    assert letters(replace(plan, riders=riding), names) == [("C", "R3"), ("A", "R1"), ("D", "R9")]
+    assert letters(replace(plan, riders=riding[:1]), names) == [("C", "R3")]
 
 
 def test_summary_of_the_day(riders):
