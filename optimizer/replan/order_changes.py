@@ -9,7 +9,7 @@ from optimizer.replan.today import Today
 
 def ordered(today: Today, event: LateOrder) -> None:
     """A new visit, or another one in the place of a known one that nobody has loaded yet."""
-    if event.visit.id in today.begun():
+    if event.visit.id in today.begun() | today.waiting():
         today.tell("told_order_begun", visit=event.visit.id)
         return
     today.visits[event.visit.id] = event.visit

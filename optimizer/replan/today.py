@@ -49,6 +49,11 @@ class Today:
         """Visits on frozen trips."""
         return {s.visit for r in self.riders.values() for trip in r.frozen for s in trip.stops}
 
+    def waiting(self) -> set[str]:
+        """Visits whose meals wait for another rider at a meeting point."""
+        points = {c.id for c in self.canteens.values() if c.handed_over_by is not None}
+        return {v.id for v in self.visits.values() if points.intersection(v.canteens or ())}
+
     def cooking(self) -> tuple[str, ...]:
         """Kitchens that have meals at all."""
         return tuple(c.id for c in self.canteens.values() if c.capacity and c.kitchen)

@@ -258,6 +258,14 @@ def test_a_late_order_may_bring_the_diet_that_is_short():
     assert after(short, order).problem.canteen["C1"].capacity_by_diet == {"soft": 0}
 
 
+def test_a_meal_that_waits_at_a_meeting_point_is_no_other_meal_any_more():
+    waiting = after(Breakdown(rider="R1")).problem
+    more = replace(waiting.visit["V3"], meals={"regular": 2}, canteens=("C1",))
+    result = disrupted(waiting, (LateOrder(visit=more),))
+    assert told(result) == ["told_order_begun"]
+    assert result.problem.visit["V3"] == waiting.visit["V3"]
+
+
 def test_a_late_order_is_new_or_takes_the_place_of_a_known_one():
     new, more = toys.visit("V9", "p1"), toys.visit("V4", "p4", meals={"regular": 2})
     problem = after(LateOrder(visit=new), LateOrder(visit=more)).problem
