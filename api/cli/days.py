@@ -27,6 +27,7 @@ from api.cli.options import (
     settings_of,
 )
 from api.cli.texts import text
+from api.texts import sitting_words
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -81,7 +82,10 @@ def plan(
             show_notices(session, version)
             waiting = places.waiting(session)
     tell_waiting(waiting)
-    say(text("stored", number=version.number, date=chosen, sitting=sitting), style="green")
+    say(
+        text("stored", number=version.number, date=chosen, sitting=sitting_words(sitting)),
+        style="green",
+    )
 
 
 def export(
@@ -112,7 +116,7 @@ def _posed(
     with database.reading() as session:
         day = day_of(session, settings, date, SITTINGS[sitting])
     if not day.orders:
-        say(text("no_orders", date=date, sitting=sitting), style="yellow")
+        say(text("no_orders", date=date, sitting=sitting_words(sitting)), style="yellow")
     if eaten := sum(one.meals for one in day.eating_in):
         canteens = len({one.canteen for one in day.eating_in})
         say(text("eating_in", meals=eaten, canteens=canteens))
@@ -191,7 +195,11 @@ def tell_published(version: Version) -> None:
         visits = ", ".join(only)
         say(text("acknowledged", count=len(only), visits=visits), style="bold yellow")
     problem = version.problem
-    values = {"number": version.number, "date": problem.date, "sitting": problem.sitting}
+    values = {
+        "number": version.number,
+        "date": problem.date,
+        "sitting": sitting_words(problem.sitting),
+    }
     say(text("published", **values), style="green")
 
 

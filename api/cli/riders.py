@@ -24,6 +24,7 @@ from api.cli.options import (
 from api.cli.riding_options import HoursOption, RiderArgument, hours_of
 from api.cli.texts import stacked, text
 from api.riders.states import AbsenceReason
+from api.texts import sitting_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -70,7 +71,7 @@ def list_(
         late = outdated(session, found)
     working = [duty for duty in found.duties if duty.today is not None]
     counts = {"on": len(working), "all": len(found.duties)}
-    title = text("riders_on_duty", date=chosen, sitting=sitting, **counts)
+    title = text("riders_on_duty", date=chosen, sitting=sitting_words(sitting), **counts)
     out().print(_duties(title, found.duties))
     for one in late:
         values = {"number": one.planned.number, "names": unfit_words(one.unfit)}
@@ -162,7 +163,10 @@ def offer(
             offered = Offer(rider=rider, date=chosen, sitting=sitting, hours=hours_of(hours))
             service.offer(session, offered)
     key = "offer_removed" if remove else "offer_noted"
-    say(text(key, rider=rider, date=chosen, sitting=sitting, hours=hours or "…"), style="green")
+    say(
+        text(key, rider=rider, date=chosen, sitting=sitting_words(sitting), hours=hours or "…"),
+        style="green",
+    )
 
 
 @app.command("hours", help=str(text("command_riders_hours")))

@@ -13,6 +13,7 @@ from api.cli.database import opened
 from api.cli.days import show_unserved
 from api.cli.options import DateOption, SittingName, SittingOption, settings_of
 from api.cli.texts import stacked, text
+from api.texts import sitting_words
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -42,7 +43,7 @@ def versions(
         if not found:
             raise NotFound("no_plan", date=chosen, sitting=sitting)
         log_reading(session, "songcan versions", chosen, sum(bool(o.origin.by) for o in found))
-    title = text("versions", date=chosen, sitting=sitting)
+    title = text("versions", date=chosen, sitting=sitting_words(sitting))
     columns = ("number", "state", "action", "from_number", "created", "by", "why", "details")
     shown = table(title, columns, right=("number", "from_number"))
     numbers = {one.id: str(one.number) for one in found}

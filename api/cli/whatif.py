@@ -25,6 +25,7 @@ from api.cli.options import (
 )
 from api.cli.whatif_options import changes_of
 from api.questions.texts import text
+from api.texts import sitting_words
 from optimizer.whatif.changes import Change, Stranded
 
 if TYPE_CHECKING:
@@ -120,7 +121,7 @@ def posed_by_roster(
         other = changed_roster(roster, changes, stranded)
         then = day_of_roster(session, settings, other, date, SITTINGS[sitting])
     if not now.orders:
-        say(text("no_orders", date=date, sitting=sitting), style="yellow")
+        say(text("no_orders", date=date, sitting=sitting_words(sitting)), style="yellow")
     return posed_day(now, roster), posed_day(then, other)
 
 
