@@ -90,3 +90,8 @@ class Plan:
     def served(self) -> set[str]:
         """Ids of the visits that some trip serves."""
         return {s.visit for day in self.riders for trip in day.trips for s in trip.stops}
+
+
+def cost_difference(before: Mapping[str, int], after: Mapping[str, int]) -> dict[str, int]:
+    """New cost minus old, by component; a component that is new was 0 before."""
+    return {name: value - before.get(name, 0) for name, value in after.items()}

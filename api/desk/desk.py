@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from functools import cached_property
 from threading import Lock
 
 from api.desk.whole import whole
@@ -14,8 +13,6 @@ from api.recent import Recent
 from api.settings import Settings
 from api.travel import travel_times
 from optimizer.edits import Editor
-from optimizer.explain.fit import Positions
-from optimizer.timing import Schedule
 from optimizer.travel.base import TravelTimes
 
 ROOM = 800_000_000
@@ -34,11 +31,6 @@ class OnDesk:
 
     editor: Editor
     retimed: bool = False
-
-    @cached_property
-    def positions(self) -> Positions:
-        """All places of the plan, for whoever asks where a visit would fit."""
-        return Positions.of(Schedule.of(self.editor.problem, self.editor.plan))
 
 
 class Desk:

@@ -67,9 +67,8 @@ def fit(desk: Desk, version: Version, visit: str, count: int = 5) -> tuple[Fit, 
         As ``Desk.take``.
     """
     require_visit(version, visit)
-    taken = desk.take(version)
-    problem, plan = taken.editor.problem, taken.editor.plan
-    return places(problem, plan, visit, count, positions=taken.positions)
+    editor = desk.take(version).editor
+    return places(editor.problem, editor.plan, visit, count, positions=editor.positions)
 
 
 def require_visit(version: Version, visit: str) -> None:

@@ -14,6 +14,7 @@ from api.plans import actions
 from api.plans.origins import Action, Origin
 from optimizer.edits import Broken, Edit, Editor
 from optimizer.locks import Lock, NeverLock, SequenceLock, rider_named, visits_named
+from optimizer.plan import cost_difference
 from optimizer.replan.changes import changes_between
 
 SEVERAL = 2
@@ -93,11 +94,6 @@ def origin_of(asked: Asked, action: Action, details: Mapping[str, object]) -> Or
     )
 
 
-def difference(before: Mapping[str, int], after: Mapping[str, int]) -> dict[str, int]:
-    """New cost minus old, by component; a release may have brought components."""
-    return {name: value - before.get(name, 0) for name, value in after.items()}
-
-
 def _relocked(
     asked: Asked, taken: OnDesk, locks: tuple[Lock, ...], action: Action, lock: Lock
 ) -> Outcome:
@@ -117,7 +113,7 @@ def _outcome(
         day=PlanningDay(problem=editor.problem, orders=base.orders),
         plan=editor.plan,
         origin=origin_of(asked, action, details),
-        difference=difference(base.plan.cost, editor.plan.cost),
+        difference=cost_difference(base.plan.cost, editor.plan.cost),
         changes=changes_between(base.problem, base.plan, editor.problem, editor.plan),
         editor=editor,
         retimed=taken.retimed,

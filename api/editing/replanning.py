@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from api.editing.changed_orders import ChangedOrders, changed_orders
-from api.editing.changing import difference, origin_of
+from api.editing.changing import origin_of
 from api.editing.records import Asked, Happened, Outcome
 from api.orders.records import PlanningDay
 from api.plans import actions
 from api.plans.origins import Action
 from optimizer.edits import Editor
-from optimizer.plan import Plan
+from optimizer.plan import Plan, cost_difference
 from optimizer.problem import Location, Problem, Travel
 from optimizer.replan.changes import changes_between
 from optimizer.replan.disruptions import Breakdown, Disruption
@@ -83,7 +83,7 @@ def replanned(
         day=PlanningDay(problem=found.problem, orders=orders.orders),
         plan=found.plan,
         origin=origin_of(asked, Action.REPLAN, details),
-        difference=difference(base.plan.cost, found.plan.cost),
+        difference=cost_difference(base.plan.cost, found.plan.cost),
         changes=changes_between(base.problem, base.plan, found.problem, found.plan),
         editor=Editor(found.problem, found.plan),
         retimed=taken.retimed,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
 from zoneinfo import ZoneInfo
 
 from api.errors import Unusable
@@ -22,6 +21,7 @@ from api.versions.schemas import (
     VersionState,
     VersionSummary,
 )
+from optimizer.plan import cost_difference
 from optimizer.problem import Problem
 from optimizer.replan.changes import Changes, Place, changes_between
 
@@ -75,14 +75,9 @@ def changed(before: Version, after: Version) -> ChangedVersion:
         version=_summary(after),
         open=_open(after),
         cost=dict(after.plan.cost),
-        cost_difference=difference(before.plan.cost, after.plan.cost),
+        cost_difference=cost_difference(before.plan.cost, after.plan.cost),
         changes=changes(after.problem, found),
     )
-
-
-def difference(before: Mapping[str, int], after: Mapping[str, int]) -> dict[str, int]:
-    """New cost minus old, by component; a release may have brought components."""
-    return {name: value - before.get(name, 0) for name, value in after.items()}
 
 
 def changes(problem: Problem, found: Changes) -> PlanChanges:

@@ -16,7 +16,7 @@ from optimizer.errors import InvalidInput
 from optimizer.explain import REMOVED, SEARCH, fit
 from optimizer.explain.fit import Positions
 from optimizer.explain.reasons import Explained
-from optimizer.plan import Plan, Reason, Unserved
+from optimizer.plan import Plan, Reason, Unserved, cost_difference
 from optimizer.problem import Problem
 from optimizer.replan.changes import Changes, changes_between
 from optimizer.rules import Rule
@@ -53,7 +53,8 @@ class Editor:
     """Edits one plan of one problem; never changes itself.
 
     Days that an edit does not touch keep their times. Those that it touches are timed anew, at
-    departures of least cost where the kitchens allow.
+    departures of least cost where the kitchens allow. ``positions`` are all places of the plan, for
+    ``optimizer.explain.places``, too.
 
     Raises
     ------
@@ -64,7 +65,7 @@ class Editor:
     def __init__(self, problem: Problem, plan: Plan) -> None:
         self.problem, self.plan = problem, plan
         self.verdict = check(problem, replace(plan, cost={}, kpis={}))
-        self._positions = Positions.of(Schedule.of(problem, plan))
+        self.positions = Positions.of(Schedule.of(problem, plan))
 
     def apply(self, edit: Edit) -> Edited | Broken:
         """The plan after ``edit``, or the rules that it breaks.
@@ -74,7 +75,7 @@ class Editor:
         InvalidInput
             When the edit names what is not there, with paths in the edit.
         """
-        places = Places(self._positions.schedule)
+        places = Places(self.positions.schedule)
         if issues := issues_of(places, edit):
             raise InvalidInput(issues)
         if violations := begun(places, edit):
@@ -90,8 +91,8 @@ class Editor:
 
     def _added(self, visit: str) -> Schedule | None:
         """The schedule with the visit where it costs least; None: there are no riders."""
-        schedule = self._positions.schedule
-        best = fit.places(self.problem, schedule, visit, 1, positions=self._positions)
+        schedule = self.positions.schedule
+        best = fit.places(self.problem, schedule, visit, 1, positions=self.positions)
         if not best:
             return self._made([{name: runs} for name, runs in promising(schedule, visit)])
         made = schedule.copy()
@@ -106,12 +107,12 @@ class Editor:
         """The cheapest of several ways; where all are refused, the first as it would be."""
         found: list[tuple[Schedule, Days]] = []
         for days in ways:
-            made = laid(self._positions.schedule, days)
+            made = laid(self.positions.schedule, days)
             if not isinstance(made, Refusal):
                 found.append((made, days))
         if found:
-            return cheapest(self._positions, found)
-        return as_it_would_be(self._positions.schedule, ways[0]) if ways else None
+            return cheapest(self.positions, found)
+        return as_it_would_be(self.positions.schedule, ways[0]) if ways else None
 
     def _judged(self, schedule: Schedule, places: Places) -> Edited | Broken:
         plan = schedule.plan()
@@ -120,18 +121,18 @@ class Editor:
             return Broken(violations=verdict.violations)
         plan = self._explained(schedule, plan, places)
         plan = replace(plan, cost=verdict.cost, kpis=verdict.kpis)
-        positions = self._positions.after(schedule, self._others(schedule))
+        positions = self.positions.after(schedule, self._others(schedule))
         return Edited(
             plan=plan,
             verdict=verdict,
-            difference=_difference(self.verdict.cost, verdict.cost),
+            difference=cost_difference(self.verdict.cost, verdict.cost),
             changes=changes_between(self.problem, self.plan, self.problem, plan),
             editor=self._next(plan, verdict, positions),
         )
 
     def _others(self, schedule: Schedule) -> list[str]:
         """Riders who have another day in ``schedule``."""
-        now, new = self._positions.schedule.days, schedule.days
+        now, new = self.positions.schedule.days, schedule.days
         return [name for name in self.problem.rider if now.get(name) is not new.get(name)]
 
     def _explained(self, schedule: Schedule, plan: Plan, places: Places) -> Plan:
@@ -154,10 +155,5 @@ class Editor:
     def _next(self, plan: Plan, verdict: Verdict, positions: Positions) -> Editor:
         editor = Editor.__new__(Editor)
         editor.problem, editor.plan, editor.verdict = self.problem, plan, verdict
-        editor._positions = positions
+        editor.positions = positions
         return editor
-
-
-def _difference(before: Mapping[str, int], after: Mapping[str, int]) -> Mapping[str, int]:
-    """New minus old, by component."""
-    return {name: value - before.get(name, 0) for name, value in after.items()}
