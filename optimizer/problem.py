@@ -182,6 +182,15 @@ class Visit:
         return self.boxes - self.transit
 
 
+def loaded_first(canteen: str, canteens: Mapping[str, Canteen], riders: Mapping[str, Rider]) -> str:
+    """Where the meals that leave ``canteen`` were loaded first, however often they change hands."""
+    broken = canteens[canteen].handed_over_by
+    while broken is not None and (begun := riders[broken].frozen):
+        canteen = begun[-1].canteen
+        broken = canteens[canteen].handed_over_by
+    return canteen
+
+
 @dataclass(frozen=True, kw_only=True)
 class Problem:
     """One sitting's problem, consistent by construction.
@@ -253,11 +262,7 @@ class Problem:
 
     def loaded_first(self, canteen: str) -> str:
         """The canteen itself; of a meeting point the one whose meals change hands there."""
-        broken = self.canteen[canteen].handed_over_by
-        while broken is not None and (begun := self.rider[broken].frozen):
-            canteen = begun[-1].canteen
-            broken = self.canteen[canteen].handed_over_by
-        return canteen
+        return loaded_first(canteen, self.canteen, self.rider)
 
     def seconds(self, profile: str, origin: str, destination: str) -> int:
         """Riding time between two locations, by id."""

@@ -49,6 +49,11 @@ class Catalogue:
         return self._texts[key]
 
 
+def clock(seconds: int) -> str:
+    """Time of day for people, 10:42."""
+    return f"{seconds // 3_600:02}:{seconds % 3_600 // 60:02}"
+
+
 def _in(language: str, values: Mapping[str, object]) -> Mapping[str, object]:
     return {
         name: getattr(value, language) if isinstance(value, Text) else value

@@ -12,12 +12,12 @@ from api.orders.records import PlanningDay
 from api.plans import actions
 from api.plans.origins import Action
 from optimizer.edits import Editor
-from optimizer.plan import Plan, cost_difference
+from optimizer.plan import cost_difference
 from optimizer.problem import Location, Problem, Travel
 from optimizer.replan.changes import changes_between
 from optimizer.replan.disruptions import Breakdown, Disruption
-from optimizer.replan.freeze import frozen_at
 from optimizer.replan.replan import replan
+from optimizer.replan.today import loaded_visits
 from optimizer.stop import Stop
 from optimizer.strategies import registry
 from optimizer.strategies.base import OnProgress
@@ -91,16 +91,6 @@ def replanned(
         told=tuple(found.told),
         too_late=orders.too_late,
     )
-
-
-def loaded_visits(problem: Problem, plan: Plan, now: int) -> frozenset[str]:
-    """Visits whose meals have left their kitchen at ``now``: their orders cannot change."""
-    frozen = frozen_at(problem, plan, now)
-    trips = (trip for rider in frozen.riders for trip in rider.frozen)
-    on_vehicles = {stop.visit for trip in trips for stop in trip.stops}
-    handed_over = {canteen.id for canteen in problem.canteens if canteen.handed_over_by is not None}
-    waiting = (v.id for v in problem.visits if not handed_over.isdisjoint(v.canteens or ()))
-    return frozenset(on_vehicles) | frozenset(waiting)
 
 
 def _at_its_place(problem: Problem, disruption: Disruption) -> Disruption:

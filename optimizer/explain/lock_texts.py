@@ -17,7 +17,7 @@ from optimizer.locks import (
 )
 from optimizer.problem import Problem
 from optimizer.rules import EXPLANATIONS, Rule
-from optimizer.texts import Text, text
+from optimizer.texts import Text, clock, text
 
 
 def describe_lock(lock: Lock) -> Text:
@@ -37,7 +37,7 @@ def describe_lock(lock: Lock) -> Text:
         case DayLock():
             said = text("lock_day", rider=lock.rider)
         case NotBefore():
-            said = text("lock_not_before", visit=visits, time=_clock(lock.seconds))
+            said = text("lock_not_before", visit=visits, time=clock(lock.seconds))
     return said
 
 
@@ -88,7 +88,3 @@ def _joined(sentences: Iterable[Text]) -> Text:
 def _listed(visits: Iterable[str]) -> Text:
     names = list(visits)
     return Text("、".join(names), ", ".join(names))
-
-
-def _clock(seconds: int) -> str:
-    return f"{seconds // 3_600:02}:{seconds % 3_600 // 60:02}"

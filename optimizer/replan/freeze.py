@@ -7,6 +7,7 @@ from dataclasses import replace
 from optimizer.errors import InvalidInput, Issue
 from optimizer.plan import Plan, RiderDay, Trip
 from optimizer.problem import Problem
+from optimizer.texts import clock
 
 
 def frozen_at(problem: Problem, plan: Plan, now: int) -> Problem:
@@ -21,8 +22,8 @@ def frozen_at(problem: Problem, plan: Plan, now: int) -> Problem:
         When ``now`` lies before the moment that the problem has reached already.
     """
     if problem.now is not None and now < problem.now:
-        reached = _clock(-(-problem.now // 60) * 60)
-        raise InvalidInput([Issue.of("now", _clock(now), "replan_before", reached=reached)])
+        reached = clock(-(-problem.now // 60) * 60)
+        raise InvalidInput([Issue.of("now", clock(now), "replan_before", reached=reached)])
     days = {day.rider: day for day in plan.riders}
     riders = tuple(
         replace(rider, frozen=_begun(days[rider.id], now)) if rider.id in days else rider
@@ -37,8 +38,3 @@ def _begun(day: RiderDay, now: int) -> tuple[Trip, ...]:
         if (day.start if number == 1 else trip.load_start) < now:
             last = number
     return day.trips[:last]
-
-
-def _clock(seconds: int) -> str:
-    """Time of day for people, 10:42."""
-    return f"{seconds // 3_600:02}:{seconds % 3_600 // 60:02}"

@@ -14,9 +14,10 @@ from optimizer.locks import (
     rider_named,
     visits_named,
 )
-from optimizer.plan import Trip
-from optimizer.problem import Canteen, Problem, Rider, Visit
+from optimizer.plan import Plan, Trip
+from optimizer.problem import Canteen, Problem, Rider, Visit, loaded_first
 from optimizer.replan.disruptions import Told
+from optimizer.replan.freeze import frozen_at
 
 
 class Today:
@@ -73,9 +74,7 @@ class Today:
 
     def loaded_first(self, name: str) -> str:
         """The canteen that gave the meals of a meeting point, however often they changed hands."""
-        while (broken := self.canteens[name].handed_over_by) is not None:
-            name = self.riders[broken].frozen[-1].canteen
-        return name
+        return loaded_first(name, self.canteens, self.riders)
 
     def cook_again(self, name: str) -> None:
         """A visit's meal is lost: who cooked it cooks it again, or others if nothing is left there.
@@ -178,3 +177,9 @@ def without_visit(lock: Lock, name: str) -> Lock | None:
             return replace(lock, trips=tuple(trips))
         case _:
             return None if lock.visit == name else lock
+
+
+def loaded_visits(problem: Problem, plan: Plan, now: int) -> frozenset[str]:
+    """Visits whose meals have left their kitchen at ``now``: their orders cannot change."""
+    today = Today(frozen_at(problem, plan, now))
+    return frozenset(today.begun() | today.waiting())

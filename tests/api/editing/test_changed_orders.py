@@ -8,13 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from api.editing.changed_orders import changed_orders
-from api.editing.replanning import loaded_visits
 from api.orders.build import planning_day
 from api.orders.parameters import LUNCH
 from api.plans.documents import orders_fit
 from optimizer.planning import solve
 from optimizer.replan import replan
 from optimizer.replan.disruptions import Cancellation, LateOrder
+from optimizer.replan.today import loaded_visits
 from optimizer.stop import Stop
 from optimizer.travel.wider import with_places
 from tests.points import two_level_roster

@@ -9,7 +9,7 @@ import pytest
 from api.desk import Desk
 from api.editing import service
 from api.editing.records import Asked, Happened, Signed
-from api.editing.replanning import loaded_visits, replanned
+from api.editing.replanning import replanned
 from api.order_book import service as order_book
 from api.order_book.cut_offs import Said
 from api.plans import service as plans
@@ -24,6 +24,7 @@ from api.web.one_canteen import of_canteen
 from optimizer.checker import check
 from optimizer.plan import Unserved
 from optimizer.replan.disruptions import Breakdown, CanteenDown, Meals, RiderAbsent
+from optimizer.replan.today import loaded_visits
 from optimizer.stop import Stop
 from tests import riding
 from tests.rosters import MONDAY, TRAVEL
