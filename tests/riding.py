@@ -23,6 +23,7 @@ from optimizer.planning import solve
 from optimizer.stop import Stop
 from tests.days import migrated, save_roster
 from tests.rosters import TRAVEL, canteen, resident, rider, roster
+from tests.systems import settings_in
 
 
 def small_roster() -> Roster:
@@ -55,6 +56,15 @@ def draft(session: Session, date: datetime.date, sitting: str = LUNCH.name) -> V
     """A quick plan, stored."""
     posed = day(session, date, sitting)
     return service.store(session, posed, solve(posed.problem, "nearest", Stop()))
+
+
+def newest(folder: Path, date: datetime.date, sitting: str = LUNCH.name) -> Version | None:
+    """The newest version in the database of ``folder``."""
+    database = Database(settings_in(folder))
+    with database.reading() as session:
+        found = service.latest(session, date, sitting)
+    database.close()
+    return found
 
 
 def publish(session: Session, version: Version) -> Version:

@@ -108,7 +108,7 @@ def places(visit: str, found: Sequence[Fit]) -> Table:
     """Places with what they cost more, and who is served later."""
     from api.cli.console import table
     from api.cli.texts import stacked
-    from api.editing.words import clock
+    from api.texts import clock
 
     shown = table(text("fits", visit=visit), ("rider",))
     shown.add_column(stacked(text("column_where")))

@@ -5,13 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from api.editing.texts import text
+from api.texts import clock
 from optimizer.replan.changes import How, Place
 from optimizer.texts import Text
-
-
-def clock(seconds: int) -> str:
-    """Time of day, 10:42; minutes are cut off, so nobody is sent late."""
-    return f"{seconds // 3_600 % 24:02d}:{seconds // 60 % 60:02d}"
 
 
 def how_words(how: How) -> Text:

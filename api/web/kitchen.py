@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from api.plans.kitchens import BatchMeals, KitchenMeals, kitchen_meals
+from api.texts import clock
 from api.web.badge import Badge
 from api.web.names import Names
 from api.web.riders import riders_at_work
 from api.web.texts import text
-from api.web.words import clock, diet_order, diet_words, total
+from api.web.words import diet_order, diet_words, total
 from optimizer.plan import Plan, Trip
 from optimizer.problem import Canteen, Problem
 from optimizer.texts import Text

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from api.texts import clock
 from api.web.badge import Badge, badge
 from api.web.names import Names
-from api.web.words import clock, meals_words, minutes, total
+from api.web.words import meals_words, minutes, total
 from optimizer.plan import Plan, RiderDay, Trip
 from optimizer.problem import Problem
 

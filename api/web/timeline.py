@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from api.texts import clock
 from api.web.badge import Badge
 from api.web.riders import RiderView, TripView
 from api.web.texts import text
-from api.web.words import clock
 from optimizer.plan import Plan, RiderDay, Trip
 from optimizer.problem import Problem, Window
 

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from api.plans.records import HandOver, HandOverKind
+from api.texts import clock
 from api.web.names import Names
 from api.web.texts import text
-from api.web.words import clock, meals_words, tier_words
+from api.web.words import meals_words, tier_words
 from optimizer.explain import describe, remedy_of
 from optimizer.plan import Plan, Reason, Unserved
 from optimizer.problem import Problem

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from api.plans.notices import on_osm_roads, sources
 from api.plans.records import Status, Version
+from api.texts import clock
 from api.web.kitchen import KitchenView, kitchen_views
 from api.web.map import MapView, map_view
 from api.web.names import Names
@@ -18,7 +19,7 @@ from api.web.texts import text
 from api.web.timeline import TimelineView, timeline_view
 from api.web.told import ToldView, told_views
 from api.web.unserved import UnservedView, unserved_views
-from api.web.words import clock, date_words, minutes, moment_words, sitting_words
+from api.web.words import date_words, minutes, moment_words, sitting_words
 from optimizer.plan import Plan, SolverInfo
 from optimizer.problem import Problem
 from optimizer.texts import Text

@@ -12,11 +12,6 @@ from api.web.texts import known, text
 from optimizer.texts import Text
 
 
-def clock(seconds: int) -> str:
-    """Time of day, 10:42; minutes are cut off, so nobody is sent late."""
-    return f"{seconds // 3600 % 24:02d}:{seconds // 60 % 60:02d}"
-
-
 def minutes(seconds: int) -> int:
     """Whole minutes, rounded up: a limit that is kept never reads as broken, and vice versa."""
     return -(-seconds // 60)

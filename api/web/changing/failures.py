@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from api.errors import ApplicationError, BrokenRules, InvalidRequest
+from api.texts import clock
 from api.web.errors import PageError
 from api.web.names import Names
 from api.web.texts import text
-from api.web.words import clock
 from optimizer.texts import Text
 from optimizer.violation import Violation
 

@@ -6,12 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from api.plans.records import Version
+from api.texts import clock
 from api.web.badge import Badge
 from api.web.changing.targets import target_of
 from api.web.changing.visit_view import badges
 from api.web.names import Names
 from api.web.texts import known, text
-from api.web.words import clock, minutes
+from api.web.words import minutes
 from optimizer.explain.fit import Fit, Later
 from optimizer.locks import SequenceLock
 from optimizer.texts import Text

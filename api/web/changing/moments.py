@@ -6,7 +6,7 @@ import datetime
 
 from api.plans.records import Version
 from api.settings import Settings
-from api.web.words import clock
+from api.texts import clock
 from optimizer.problem import Problem
 
 USUAL = 9 * 3_600 + 40 * 60

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from api.plans.records import Version
+from api.texts import clock
 from api.web.badge import Badge
 from api.web.changing.targets import Target
 from api.web.changing.words import named_lock
@@ -13,7 +14,7 @@ from api.web.names import Names
 from api.web.riders import RiderView, TripView, rider_views, riders_at_work
 from api.web.texts import text
 from api.web.unserved import UnservedView, unserved_views
-from api.web.words import clock, meals_words, tier_words
+from api.web.words import meals_words, tier_words
 from optimizer.locks import visits_named
 from optimizer.problem import Problem
 from optimizer.texts import Text

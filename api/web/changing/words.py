@@ -7,9 +7,9 @@ from dataclasses import replace
 from typing import Any
 
 from api.plans.origins import Action, Origin
+from api.texts import clock
 from api.web.names import Names
 from api.web.texts import known, text
-from api.web.words import clock
 from optimizer.explain import describe_lock
 from optimizer.locks import DayLock, Lock, NeverLock, NotBefore, RiderLock, SequenceLock, TripLock
 from optimizer.replan.changes import Place

@@ -4,13 +4,10 @@ import re
 
 import pytest
 
-from api.db import Database
-from api.plans import service
 from api.plans.origins import Action
 from tests import riding
 from tests.commands import run
 from tests.rosters import MONDAY
-from tests.systems import settings_in
 
 ON = ("--date", MONDAY)
 SIGNED = ("--by", "王店长", "--why", "电梯停运")
@@ -25,11 +22,7 @@ def data(tmp_path):
 
 
 def newest(data):
-    database = Database(settings_in(data))
-    with database.reading() as session:
-        found = service.latest(session, MONDAY, "lunch")
-    database.close()
-    return found
+    return riding.newest(data, MONDAY)
 
 
 def trips(version):

@@ -4,14 +4,11 @@ import re
 
 import pytest
 
-from api.db import Database
-from api.plans import service
 from api.plans.origins import Action
 from api.plans.records import Status
 from tests import riding
 from tests.commands import run
 from tests.rosters import MONDAY
-from tests.systems import settings_in
 
 QUICKLY = ("--strategy", "nearest", "--date", MONDAY)
 SIGNED = ("--by", "王店长", "--why", "请假")
@@ -25,11 +22,7 @@ def data(tmp_path):
 
 
 def newest(data):
-    database = Database(settings_in(data))
-    with database.reading() as session:
-        found = service.latest(session, MONDAY, "lunch")
-    database.close()
-    return found
+    return riding.newest(data, MONDAY)
 
 
 def replan(data, *arguments, code=0):

@@ -4,8 +4,8 @@ import datetime
 
 import pytest
 
+from api.texts import clock
 from api.web.words import (
-    clock,
     date_words,
     diet_words,
     meals_words,
