@@ -12,22 +12,23 @@ from optimizer.plan import Plan, SolverInfo
 from optimizer.problem import Problem
 from optimizer.stop import Progress, Stop
 from optimizer.strategies import registry
-from optimizer.strategies.base import OnProgress
+from optimizer.strategies.base import OnProgress, Strategy
 from optimizer.timing.supply import supplied
 
 
 def solve(
     problem: Problem,
-    strategy: str,
+    strategy: str | Strategy,
     stop: Stop,
     *,
     seed: int = 0,
     warm_start: Plan | None = None,
     on_progress: OnProgress | None = None,
 ) -> Plan:
-    """Plan with a registered strategy, explain who is not served, and check everything.
+    """Plan with a strategy, explain who is not served, and check everything.
 
-    The result is never worse than ``warm_start`` if that plan breaks no rule of ``problem``.
+    ``strategy`` is the name of a registered one, or one that need not be registered. The result
+    is never worse than ``warm_start`` if that plan breaks no rule of ``problem``.
 
     Raises
     ------
@@ -48,7 +49,7 @@ def solve(
 
 def searched(
     problem: Problem,
-    strategy: str,
+    strategy: str | Strategy,
     stop: Stop,
     *,
     seed: int = 0,
@@ -56,9 +57,9 @@ def searched(
     on_progress: OnProgress | None = None,
 ) -> Plan:
     """What ``solve`` finds, with its figures but without reasons; raises the same."""
-    chosen = registry.get(strategy)
+    chosen = registry.get(strategy) if isinstance(strategy, str) else strategy
     if reasons := chosen.supports(problem):
-        raise UnsupportedProblem(strategy, reasons)
+        raise UnsupportedProblem(chosen.name, reasons)
     iterations = 0
 
     def count(progress: Progress) -> None:
@@ -74,7 +75,7 @@ def searched(
         raise BrokenPlan(found[1].violations)
     plan, verdict = found if known is None else _better(known, found)
     solver = SolverInfo(
-        strategy=strategy,
+        strategy=chosen.name,
         seed=seed,
         seconds=round(stop.elapsed(), 3),
         iterations=iterations,

@@ -9,6 +9,7 @@ import typer
 from rich.markup import escape
 from typer.core import TyperGroup
 
+from api.cli import plugins
 from api.cli.console import err, say, table
 from api.cli.texts import stacked, text
 from api.errors import ApplicationError, BrokenRules
@@ -29,7 +30,15 @@ MOST_ISSUES = 200
 
 
 class Commands(TyperGroup):
-    """The commands, with every error raised on purpose shown in both languages."""
+    """All commands, with every error raised on purpose shown in both languages."""
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ANN401, as in the base class
+        """Our own commands, then those plugged in."""
+        return [*super().list_commands(ctx), *plugins.names()]
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ANN401, as in the base class
+        """One of our own commands, or one plugged in."""
+        return super().get_command(ctx, cmd_name) or plugins.command(cmd_name)
 
     def invoke(self, ctx: Any) -> Any:  # noqa: ANN401, as in the base class
         """Run the command that was asked for."""

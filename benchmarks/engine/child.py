@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import os
 import sys
-from dataclasses import asdict
 
 from benchmarks.engine.problems import PROBLEMS
 from benchmarks.engine.tables import Run
@@ -33,10 +32,10 @@ def outcome(run: Run) -> Record:
         measured = measure(run.problem, problem, run.strategy, *limits)
     except UnsupportedProblem as error:
         return {"error": str(error)}
-    found = asdict(measured)
+    names = ("ok", "cost", "kpis", "cpu", "wall", "first")
     return {
         "affinity": len(os.sched_getaffinity(0)),
-        **{name: found[name] for name in ("ok", "cost", "kpis", "cpu", "wall", "first")},
+        **{name: getattr(measured, name) for name in names},
         "done": measured.iterations,
     }
 

@@ -7,6 +7,7 @@ from matplotlib import font_manager
 
 from benchmarks import plot
 from benchmarks.measure import Measurement
+from optimizer.plan import Plan
 
 RUN = Measurement(
     problem="canteen",
@@ -25,6 +26,7 @@ RUN = Measurement(
     },
     cpu=1,
     wall=1,
+    plan=Plan(riders=(), unserved=()),
 )
 
 

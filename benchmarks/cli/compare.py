@@ -1,0 +1,71 @@
+"""``songcan bench compare``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from benchmarks.cli import numbers
+from benchmarks.cli.console import bar, say
+from benchmarks.cli.texts import option, text
+
+if TYPE_CHECKING:
+    from benchmarks.pinned import Record
+
+JobsOption = Annotated[int, typer.Option("--jobs", min=1, help=option("jobs"))]
+OutOption = Annotated[Path, typer.Option("--out", help=option("out"))]
+
+
+def compare(  # noqa: PLR0913, PLR0917, one parameter per option
+    problems: Annotated[
+        list[str], typer.Argument(help=str(text("argument_problems")), show_default=False)
+    ],
+    strategies: Annotated[
+        str, typer.Option("--strategies", help=option("strategies"), show_default=False)
+    ] = "",
+    seeds: Annotated[str, typer.Option("--seeds", help=option("seeds"))] = "1",
+    limits: Annotated[str, typer.Option("--time-limit", help=option("limits"))] = "10",
+    iterations: Annotated[
+        int | None, typer.Option("--iterations", min=1, help=option("iterations"))
+    ] = None,
+    out: OutOption = Path("out/compare"),
+    jobs: JobsOption = 1,
+    old_code: Annotated[bool, typer.Option("--old-code", help=option("old_code"))] = False,
+    retry: Annotated[bool, typer.Option("--retry", help=option("retry"))] = False,
+) -> None:
+    """Compare strategies on problems."""
+    from benchmarks.comparison import compare as comparing
+    from benchmarks.comparison.results import write
+
+    limits_s = (None,) if iterations is not None else numbers.seconds(limits)
+    with bar() as progress:
+        task = progress.add_task("", total=None)
+
+        def planned(runs: int) -> None:
+            progress.update(task, total=runs)
+
+        def told(record: Record, before: bool) -> None:
+            progress.update(
+                task, advance=1, description=f"{record['problem']} {record['strategy']}"
+            )
+            if "error" in record and not before:
+                shown = {k: record[k] for k in ("problem", "strategy", "seed", "error")}
+                say(text("failed_run", **shown), style="red", stderr=True)
+
+        frame = comparing.compare(
+            problems,
+            numbers.names(strategies) or None,
+            numbers.whole(seeds),
+            limits_s,
+            iterations=iterations,
+            out=out,
+            jobs=jobs,
+            old_code=old_code,
+            retry=retry,
+            on_start=planned,
+            on_record=told,
+        )
+    for path in write(frame, out):
+        say(text("written", path=path), style="green")

@@ -1,0 +1,1 @@
+"""Strategies and peers on problems, at several seeds and limits: runs, records, results."""

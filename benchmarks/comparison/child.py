@@ -1,0 +1,71 @@
+"""The process of one run: reads the run as JSON, measures, prints the outcome.
+
+Beside the fields of a run it may find ``plan``, where its plan is to be written, and
+``memory_mb``, the most that it may hold.
+"""
+
+from __future__ import annotations
+
+import json
+import resource
+import sys
+from pathlib import Path
+
+from api.files import read_problem, write_plan
+from api.settings import Settings
+from api.travel import travel_times_of_files
+from benchmarks.measure import Measurement, measure, peak_megabytes
+from benchmarks.pinned import Record, Run
+from optimizer.errors import BrokenPlan, SongcanError
+
+
+def outcome(run: Run) -> Record:
+    """What ``run`` gives in this process."""
+    if (most := run.get("memory_mb")) is not None:
+        resource.setrlimit(resource.RLIMIT_DATA, (most << 20, most << 20))
+    try:
+        problem = read_problem(Path(run["file"]), travel_times_of_files(Settings()))
+        before = peak_megabytes()
+        measured = measure(
+            run["problem"],
+            problem,
+            run["strategy"],
+            run["seconds"],
+            run["seed"],
+            run["iterations"],
+        )
+    except BrokenPlan as error:
+        codes = sorted({violation.rule.name for violation in error.violations})
+        return {"error": f"方案违反规则 / its plan breaks rules: {', '.join(codes)}"}
+    except SongcanError as error:
+        return {"error": " ".join(str(error).split())}
+    except MemoryError:
+        return {"error": f"内存不足 / more memory than {most} MB was needed"}
+    if (path := run.get("plan")) is not None:
+        write_plan(measured.plan, Path(path))
+    return {"problem_mb": round(before), **_figures(measured)}
+
+
+def _figures(measured: Measurement) -> Record:
+    tiers = sorted(k for k in measured.kpis if k.startswith("unserved_tier_"))
+    end = (round(measured.wall, 3), measured.cost["total"], [measured.kpis[k] for k in tiers])
+    return {
+        "ok": measured.ok,
+        "cost": dict(measured.cost),
+        "kpis": dict(measured.kpis),
+        "cpu": round(measured.cpu, 3),
+        "wall": round(measured.wall, 3),
+        "first": measured.first,
+        "steps": measured.iterations,
+        "peak_mb": round(measured.peak_mb),
+        "trace": [*measured.trace, end],
+    }
+
+
+def main() -> None:
+    """One run from standard input; its outcome is the last line of the output."""
+    print(json.dumps(outcome(json.load(sys.stdin))))  # noqa: T201
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,30 @@
+"""``songcan bench`` is plugged into the command line and speaks as it does."""
+
+from typer.testing import CliRunner
+
+from api.cli import app
+from api.files import write_problem
+from tests import toys
+
+
+def test_is_listed_among_the_commands():
+    said = CliRunner().invoke(app, ["--help"]).output
+    assert "bench" in said
+
+
+def test_unknown_command_is_still_refused():
+    assert CliRunner().invoke(app, ["bensh"]).exit_code == 2
+
+
+def test_comparison_writes_tables(tmp_path):
+    write_problem(toys.line(), tmp_path / "toy.json")
+    arguments = ["bench", "compare", str(tmp_path / "toy.json"), "--strategies", "nearest"]
+    done = CliRunner().invoke(app, [*arguments, "--out", str(tmp_path / "out")])
+    assert done.exit_code == 0, done.output
+    assert (tmp_path / "out" / "results.csv").read_text(encoding="utf-8-sig").startswith("problem")
+
+
+def test_misspelt_problem_ends_with_the_names(tmp_path):
+    done = CliRunner().invoke(app, ["bench", "compare", "cantene", "--out", str(tmp_path)])
+    assert done.exit_code == 2
+    assert "canteen" in done.output
