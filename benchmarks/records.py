@@ -27,6 +27,10 @@ class Records:
         """The last records of those ``runs`` that have any, in their order."""
         return [record for run in runs if (record := self.of(run)) is not None]
 
+    def last(self, *fields: str) -> Sequence[Record]:
+        """All records, of those that are alike in these ``fields`` only the last."""
+        return list({tuple(map(record.get, fields)): record for record in self._all}.values())
+
     def append(self, record: Record) -> None:
         """Keep ``record`` in the file at once: whoever is interrupted loses one run."""
         with self._lock:

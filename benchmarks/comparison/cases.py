@@ -2,7 +2,7 @@
 
 ``town`` is the town as it is: meals are packed in batches and few trips load at once. ``town:free``
 is the same day with all meals packed beforehand and as many loading bays as one likes. Meal points
-keep their times, for nothing is cooked there.
+keep their times, for nothing is cooked there. Lunches are random and as small as proofs need them.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from api.settings import Settings
 from api.travel import travel_times_of_files
 from benchmarks.areas import AREAS, area_day
 from benchmarks.canteen import sample_problem
+from benchmarks.lunches import lunch
 from benchmarks.pinned import ROOT, digest_of
 from optimizer.errors import SongcanError
 from optimizer.problem import Problem
@@ -55,6 +56,11 @@ def _area(name: str) -> Problem:
 FIXTURES: Mapping[str, Callable[[], Problem]] = {
     "canteen": sample_problem,
     **{name: partial(_area, name) for name in AREAS},
+    "lunch-25": partial(lunch, 1, visits=25, riders=2, radius_km=0.5),
+    "lunch-50": partial(lunch, 1, visits=50, riders=3, radius_km=0.75),
+    "lunch-100": partial(lunch, 1, visits=100, riders=5, radius_km=1.05),
+    "lunch-400": partial(lunch, 1, visits=400, riders=17),
+    "lunch-400-short": partial(lunch, 1, visits=400, riders=15),
 }
 
 
