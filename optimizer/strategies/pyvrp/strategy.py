@@ -14,8 +14,9 @@ from optimizer.strategies.base import OnProgress, Strategy
 from optimizer.strategies.progress import meals_by_tier
 from optimizer.strategies.pyvrp.clock import Clock
 from optimizer.strategies.pyvrp.search import Search
-from optimizer.strategies.pyvrp.translation import plan_of_tours, timed
+from optimizer.strategies.pyvrp.translation import plan_of_tours
 from optimizer.strategies.repair import cheapest, filled, repaired
+from optimizer.strategies.trimming import timed
 from optimizer.texts import Text
 from optimizer.timing import Schedule
 

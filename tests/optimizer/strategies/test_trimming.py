@@ -3,10 +3,7 @@
 from optimizer.checker import check
 from optimizer.locks import NeverLock
 from optimizer.problem import Batch
-from optimizer.strategies.pyvrp.customers import customers_of
-from optimizer.strategies.pyvrp.slots import slots_of
-from optimizer.strategies.pyvrp.tours import Tour
-from optimizer.strategies.pyvrp.translation import plan_of_tours, trimmed
+from optimizer.strategies.trimming import plan_of_trips, trimmed
 from optimizer.timing import Schedule
 from tests.toys import OPEN, canteen, line, rider
 
@@ -43,13 +40,8 @@ def test_where_more_must_go_the_dearest_stay():
 def both_at_once(kitchen):
     """Two riders who leave together, each with one visit; the plan made of that."""
     problem = line(canteens=(kitchen,), riders=(rider("R1"), rider("R2")))
-    customers = customers_of(Schedule(problem))
-    slots = slots_of(problem, {"R1": (), "R2": ()})
-    tours = [
-        Tour(slot, (number,), OPEN + 300, OPEN + 600, OPEN + 300)
-        for number, slot in enumerate(slots)
-    ]
-    plan = plan_of_tours(problem, customers, tours, 5.0)
+    trips = {rider: [("C1", ((visit,),))] for rider, visit in (("R1", "V1"), ("R2", "V2"))}
+    plan = plan_of_trips(problem, trips, 5.0)
     assert check(problem, plan).violations == ()
     return plan
 
