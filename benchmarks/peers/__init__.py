@@ -2,5 +2,12 @@
 
 from __future__ import annotations
 
-PEERS: dict[str, str] = {}
+from collections.abc import Mapping
+
+PEERS: Mapping[str, str] = {
+    "pyvrp_packing": "benchmarks.peers.pyvrp_packing:PyVrpPacking",
+    "pyvrp_reload": "benchmarks.peers.pyvrp_reload:PyVrpReload",
+    "vroom": "benchmarks.peers.vroom:Vroom",
+    "vrp_cli": "benchmarks.peers.vrp_cli:VrpCli",
+}
 """Where each peer's class is, ``module:Class``, by name."""

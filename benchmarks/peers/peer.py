@@ -1,0 +1,105 @@
+"""What all peers share: proposals one after another, each mended, the cheapest plan kept."""
+
+from __future__ import annotations
+
+import time
+from abc import abstractmethod
+from collections.abc import Iterator
+from dataclasses import replace
+
+from benchmarks.peers.repair import Raw, Report, mended
+from optimizer.checker import check
+from optimizer.plan import Plan
+from optimizer.problem import Problem
+from optimizer.stop import Progress, Stop
+from optimizer.strategies.base import OnProgress, Strategy
+from optimizer.strategies.progress import meals_by_tier
+from optimizer.strategies.pyvrp.clock import Clock
+from optimizer.strategies.repair import repaired
+from optimizer.timing import Schedule
+
+HASTE = 0.2
+"""Wall seconds for each step of the repair when told to stop, and at least otherwise."""
+
+PATIENCE = 60.0
+"""The same where only iterations count: ample."""
+
+SHARE = 0.1
+"""Of what is left of the time, for each step of a repair."""
+
+RESERVE = 0.3
+"""Wall seconds kept for the last repair, beside what the longest one took."""
+
+
+class Peer(Strategy):
+    """Another system as a strategy.
+
+    ``last_report`` tells what repair did to the proposal behind the plan returned last; None if
+    that plan is no proposal's: nothing was proposed, or nothing was better than the warm start.
+    """
+
+    last_report: Report | None = None
+
+    @abstractmethod
+    def proposals(
+        self, problem: Problem, clock: Clock, seed: int, warm_start: Plan | None
+    ) -> Iterator[Raw]:
+        """Riders' days as the other system makes them, until the clock is past its end.
+
+        Iterations of the other system are counted in ``clock.iterations``.
+        """
+        ...
+
+    def solve(
+        self,
+        problem: Problem,
+        stop: Stop,
+        seed: int,
+        warm_start: Plan | None = None,
+        on_progress: OnProgress | None = None,
+    ) -> Plan:
+        """The cheapest of all mended proposals, the warm start included."""
+        clock = Clock(stop)
+        clock.reserve = RESERVE
+        self.last_report = None
+        best, cost = _begun(problem, warm_start)
+        if not stop.requested.is_set():
+            for raw in self.proposals(problem, clock, seed, warm_start):
+                if stop.requested.is_set() and self.last_report is not None:
+                    break
+                began = time.monotonic()
+                plan, report = mended(problem, raw, _patience(stop), stop.requested)
+                price = check(problem, plan).cost["total"]
+                if price < cost:
+                    best, cost, self.last_report = plan, price, report
+                clock.reserve = max(clock.reserve, RESERVE + 1.2 * (time.monotonic() - began))
+                _tell(problem, best, cost, clock, on_progress)
+        _tell(problem, best, cost, clock, on_progress)
+        return best
+
+
+def _begun(problem: Problem, warm_start: Plan | None) -> tuple[Plan, int]:
+    """What stands before the search, and its cost: locked days, or the warm start mended."""
+    plans = [Schedule(problem).plan()]
+    if warm_start is not None:
+        bare = replace(warm_start, cost={}, kpis={}, solver=None)
+        plans += [bare, repaired(problem, bare)]
+    judged = [(check(problem, plan), plan) for plan in plans]
+    sound = [(verdict.cost["total"], plan) for verdict, plan in judged if not verdict.violations]
+    cost, plan = min(sound or [(judged[0][0].cost["total"], plans[0])], key=lambda one: one[0])
+    return plan, cost
+
+
+def _patience(stop: Stop) -> float:
+    """Most wall seconds for a step of the repair."""
+    if stop.requested.is_set():
+        return HASTE
+    return PATIENCE if stop.seconds is None else max(HASTE, SHARE * stop.remaining())
+
+
+def _tell(
+    problem: Problem, plan: Plan, cost: int, clock: Clock, on_progress: OnProgress | None
+) -> None:
+    if on_progress is not None:
+        meals = meals_by_tier(problem, (entry.visit for entry in plan.unserved))
+        on_progress(Progress(clock.stop.elapsed(), clock.iterations, cost, meals))
