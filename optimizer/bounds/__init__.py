@@ -1,0 +1,6 @@
+"""Lower bounds: what no plan of a problem can do better."""
+
+from optimizer.bounds.limit import Limit, limit
+from optimizer.bounds.proofs import Proof, proofs
+
+__all__ = ["Limit", "Proof", "limit", "proofs"]
