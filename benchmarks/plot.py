@@ -10,43 +10,10 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from benchmarks.measure import Measurement
-
-CJK_FONTS = (
-    "Noto Sans CJK SC",
-    "Noto Sans CJK JP",
-    "Source Han Sans SC",
-    "Microsoft YaHei",
-    "SimHei",
-)
-"""Fonts with Chinese characters, the best for Simplified Chinese first."""
+from benchmarks.plotting.fonts import chinese_font
 
 COLOURS = ("#a50f15", "#fb6a4a", "#fcbba1")
 """Tiers 1 to 3: darker is more vulnerable, distinct in grey as well."""
-
-
-class NoChineseFont(RuntimeError):
-    """No installed font can draw the labels."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "没有可显示中文的字体；请安装 fonts-noto-cjk"
-            " / no font has Chinese characters; install fonts-noto-cjk"
-        )
-
-
-def chinese_font() -> str:
-    """Name of an installed font that has Chinese characters.
-
-    Raises
-    ------
-    NoChineseFont
-        When there is none: boxes instead of characters would help nobody.
-    """
-    installed = {font.name for font in font_manager.fontManager.ttflist}
-    for name in CJK_FONTS:
-        if name in installed:
-            return name
-    raise NoChineseFont
 
 
 def draw(measurements: Sequence[Measurement], path: Path) -> None:

@@ -1,0 +1,74 @@
+"""Results as Markdown for documents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import pandas as pd
+
+from benchmarks.page import table_row
+from benchmarks.report.texts import text
+from benchmarks.summary.columns import COLUMNS, Column
+from benchmarks.summary.duels import duels, total
+from benchmarks.summary.groups import Group, groups_of, problems_of
+from benchmarks.summary.table import BRIEF, header, meanings, rows
+from benchmarks.summary.texts import DASH, inline
+from benchmarks.summary.texts import text as words
+
+
+def markdown(frame: pd.DataFrame, columns: Sequence[Column] = BRIEF) -> str:
+    """A table per problem, a row per strategy and limit, then why runs failed.
+
+    The problem's name stands above its table where there are several.
+    """
+    if frame.empty:
+        return inline(text("nothing"))
+    problems = problems_of(groups_of(frame))
+    sections = []
+    for name, groups in problems.items():
+        title = [f"**{name}**"] if len(problems) > 1 else []
+        sections.append("\n\n".join([*title, _table(groups, columns), *_failures(groups)]))
+    return "\n\n".join(sections)
+
+
+def markdown_duels(frame: pd.DataFrame) -> str:
+    """Runs that each strategy won, drew and lost against the engine, by problem and in all."""
+    scores = duels(frame)
+    if not scores:
+        return inline(text("no_duels"))
+    problems = list(dict.fromkeys(frame["problem"]))
+    lines = [[inline(words("column_strategy")), inline(text("all_problems")), *problems]]
+    lines.append(["---"] * len(lines[0]))
+    for strategy, by_problem in scores.items():
+        each = [str(by_problem.get(problem, DASH)) for problem in problems]
+        lines.append([f"`{strategy}`", str(total(by_problem.values())), *each])
+    return "\n".join(map(table_row, lines))
+
+
+def markdown_meanings(columns: Sequence[Column] = COLUMNS) -> str:
+    """What each column tells a canteen."""
+    lines: list[Iterable[str]] = [(inline(text("column")), inline(text("meaning"))), ("---",) * 2]
+    lines += [(inline(label), "<br>".join(meaning)) for label, meaning in meanings(columns)]
+    return "\n".join(map(table_row, lines))
+
+
+def _table(groups: Sequence[Group], columns: Sequence[Column]) -> str:
+    head = [inline(label) for label in header(columns)]
+    body = ([f"`{row.cells[0]}`", *row.cells[1:]] for row in rows(groups, columns))
+    return "\n".join(map(table_row, [head, ["---"] * len(head), *body]))
+
+
+def _failures(groups: Sequence[Group]) -> Iterator[str]:
+    """One paragraph, a line for each reason of each strategy at each limit; none if none failed."""
+    lines = [
+        f"- ✗ `{group.strategy}` {group.limit}：{_in_one_line(reason)}"
+        for group in groups
+        for reason in group.reasons()
+    ]
+    if lines:
+        yield "\n".join(lines)
+
+
+def _in_one_line(reason: str) -> str:
+    """Markdown ends an item at an empty line, and reads marks in it."""
+    return " ".join(reason.split()).replace("|", r"\|").replace("<", "&lt;")
