@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import shlex
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from benchmarks.cli import numbers
-from benchmarks.cli.console import bar, say
+from benchmarks.cli.console import bar, console, say
 from benchmarks.cli.texts import option, text
 
 if TYPE_CHECKING:
@@ -38,8 +40,11 @@ def compare(  # noqa: PLR0913, PLR0917, one parameter per option
     """Compare strategies on problems."""
     from benchmarks.comparison import compare as comparing
     from benchmarks.comparison.results import write
+    from benchmarks.report.html import write_report
+    from benchmarks.report.terminal import tables
 
     limits_s = (None,) if iterations is not None else numbers.seconds(limits)
+    records: list[Record] = []
     with bar() as progress:
         task = progress.add_task("", total=None)
 
@@ -47,6 +52,7 @@ def compare(  # noqa: PLR0913, PLR0917, one parameter per option
             progress.update(task, total=runs)
 
         def told(record: Record, before: bool) -> None:
+            records.append(record)
             progress.update(
                 task, advance=1, description=f"{record['problem']} {record['strategy']}"
             )
@@ -67,5 +73,11 @@ def compare(  # noqa: PLR0913, PLR0917, one parameter per option
             on_start=planned,
             on_record=told,
         )
-    for path in write(frame, out):
+    shown = console()
+    for table in tables(frame):
+        shown.print(table)
+    order = list(dict.fromkeys(frame["problem"]))
+    records.sort(key=lambda record: order.index(record["problem"]))
+    report = write_report(records, out, shlex.join(["songcan", *sys.argv[1:]]))
+    for path in (*write(frame, out), report):
         say(text("written", path=path), style="green")

@@ -22,6 +22,8 @@ def test_comparison_writes_tables(tmp_path):
     done = CliRunner().invoke(app, [*arguments, "--out", str(tmp_path / "out")])
     assert done.exit_code == 0, done.output
     assert (tmp_path / "out" / "results.csv").read_text(encoding="utf-8-sig").startswith("problem")
+    assert "nearest" in (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
+    assert "✓ 1/1" in done.output
 
 
 def test_misspelt_problem_ends_with_the_names(tmp_path):
