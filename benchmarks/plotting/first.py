@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 
 from benchmarks.plotting.bars import frame_rows, note
 from benchmarks.plotting.styles import style_of
-from benchmarks.plotting.ticks import plain_ticks
+from benchmarks.plotting.ticks import seconds_ticks
 from benchmarks.summary.groups import Group
 
 LEAST = 0.001
@@ -31,5 +31,5 @@ def plot_first(axes: Axes, groups: Sequence[Group]) -> None:
     frame_rows(axes, groups)
     if told:
         axes.set_xlim(min(told) / 2, max(told) * 8)
-    plain_ticks(axes.xaxis)
+    seconds_ticks(axes.xaxis)
     axes.grid(axis="x", color="#dddddd", lw=0.6)

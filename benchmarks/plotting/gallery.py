@@ -21,7 +21,7 @@ from benchmarks.plotting.progress import plot_progress
 from benchmarks.plotting.texts import text
 from benchmarks.summary.groups import Group, groups_of, problems_of
 from benchmarks.summary.limits import longest_of
-from benchmarks.summary.texts import inline
+from benchmarks.summary.texts import stacked
 from optimizer.texts import Text
 
 
@@ -113,7 +113,7 @@ def _quality(record: Record) -> tuple[int, int]:
 def _save(name: str, kind: str, title: Text, figure: Figure, folder: Path) -> Picture:
     stem = f"{name.replace(':', '-').replace('/', '-')}.{kind}"
     svg, png = folder / f"{stem}.svg", folder / f"{stem}.png"
-    figure.suptitle(inline(title), fontsize=11, x=0.01, ha="left", fontweight="bold")
+    figure.suptitle(stacked(title), fontsize=10.5, x=0.01, ha="left", fontweight="bold")
     figure.savefig(svg, dpi=150, metadata={"Date": None})
     figure.savefig(png, dpi=110)
     return Picture(name, title, svg, png)

@@ -55,7 +55,10 @@ def plot_best(problem: Problem, plan: Plan) -> Figure:
     axes = figure.subplots()
     plot_map(axes, problem, plan)
     add_scale(axes, problem)
-    axes.legend(loc="upper right", fontsize=8, framealpha=0.9)
+    trips = max((len(day.trips) for day in plan.riders), default=0)
+    for number, dashes in zip(range(1, trips + 1), cycle(TRIP_DASHES), strict=False):
+        axes.plot([], [], dashes, color="#666666", label=inline(text("trip", number=number)))
+    figure.legend(loc="outside lower right", ncols=3, fontsize=8, frameon=False)
     return figure
 
 
@@ -69,10 +72,10 @@ def plot_each(problem: Problem, plans: Mapping[str, Plan | None]) -> Figure:
         axes.set_title(strategy, fontweight=style_of(strategy).weight)
         if plan is None:
             axes.text(0.5, 0.5, stacked(text("no_plan")), ha="center", transform=axes.transAxes)
-            axes.set(xticks=[], yticks=[])
+            axes.set_axis_off()
         else:
             plot_map(axes, problem, plan, small=True)
-            axes.set_xlabel(inline(_counted(plan)))
+            axes.set_xlabel(stacked(_counted(plan)))
     for axes in everywhere[len(plans) :]:
         axes.set_axis_off()
     return figure
@@ -103,8 +106,7 @@ def plot_map(axes: Axes, problem: Problem, plan: Plan, *, small: bool = False) -
     axes.locator_params(nbins=4)
     axes.ticklabel_format(useOffset=False, style="plain")
     if small:
-        axes.set_xticks([])
-        axes.set_yticks([])
+        axes.set(xticks=[], yticks=[])
 
 
 def add_scale(axes: Axes, problem: Problem) -> None:
@@ -125,7 +127,7 @@ def _paths(
     """The way of each trip, from its canteen over its stops to where the rider goes next."""
     home = problem.canteen[problem.rider[day.rider].canteen].location
     starts = [problem.canteen[trip.canteen].location for trip in day.trips]
-    for trip, start, then in zip(day.trips, starts, [*starts[1:], home], strict=True):
+    for trip, start, then in zip(day.trips, starts, [*starts, home][1:], strict=True):
         stops = [problem.visit[stop.visit].location for stop in trip.stops]
         yield np.array([places[name] for name in (start, *stops, then)])
 

@@ -39,7 +39,7 @@ def plot_overview(groups: Sequence[Group]) -> Figure:
         _rule_off_limits(axes, groups)
         if axes.get_legend_handles_labels()[0]:
             below = (0, -0.9 / max(3, len(groups)))
-            axes.legend(frameon=False, fontsize=8, loc="upper left", bbox_to_anchor=below)
+            axes.legend(frameon=False, fontsize=8, loc="upper left", bbox_to_anchor=below, ncols=3)
     name_rows(columns[0], groups)
     return figure
 

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from benchmarks.pinned import Record
 from benchmarks.plotting.styles import style_of
 from benchmarks.plotting.texts import text
-from benchmarks.plotting.ticks import plain_ticks
+from benchmarks.plotting.ticks import plain_ticks, seconds_ticks
 from benchmarks.summary.groups import Group
 from benchmarks.summary.texts import inline, stacked
 
@@ -58,7 +58,7 @@ def plot_progress(groups: Sequence[Group], traces: Sequence[Sequence[Record]]) -
         axes.set_title(stacked(text(name)))
         axes.set_xscale("log")
         axes.set_xlim(grid[0], grid[-1])
-        plain_ticks(axes.xaxis)
+        seconds_ticks(axes.xaxis)
         axes.set_xlabel(inline(text("seconds")))
         axes.grid(color="#e4e4e4", lw=0.6)
     handles, labels = unserved.get_legend_handles_labels()

@@ -3,6 +3,7 @@
 from matplotlib.figure import Figure
 
 from benchmarks.plotting.maps import plot_map
+from optimizer.plan import Plan, RiderDay
 from optimizer.planning import solve
 from optimizer.stop import Stop
 from tests import toys
@@ -24,6 +25,14 @@ def test_trips_are_paths_over_their_stops():
     home = problem.locations[0]
     assert all(way.get_xdata()[-1] == home.lon for way in ways)
     assert {way.get_linestyle() for way in ways} == {"-", "--"}, "trips of one rider differ"
+
+
+def test_rider_who_stays_at_home_has_no_path():
+    plan = Plan(riders=(RiderDay(rider="R1", start=0, end=0, trips=()),), unserved=())
+    axes = Figure().subplots()
+    plot_map(axes, toys.line(), plan)
+    (canteens,) = axes.get_lines()
+    assert canteens.get_marker() == "s"
 
 
 def test_both_levels_are_drawn():
