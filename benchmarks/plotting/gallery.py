@@ -20,8 +20,9 @@ from benchmarks.plotting.overview import plot_overview
 from benchmarks.plotting.progress import plot_progress
 from benchmarks.plotting.texts import text
 from benchmarks.summary.groups import Group, groups_of, problems_of
-from benchmarks.summary.limits import longest_of
+from benchmarks.summary.limits import Limit, longest_of
 from benchmarks.summary.texts import stacked
+from optimizer.errors import SongcanError
 from optimizer.texts import Text
 
 
@@ -34,23 +35,38 @@ class Picture(NamedTuple):
     png: Path
 
 
-def draw(records: Sequence[Record], out: Path) -> list[Picture]:
+class Gallery(NamedTuple):
+    """What could be drawn, and what could not with the reason."""
+
+    pictures: list[Picture]
+    missing: list[Text]
+
+
+Titled = tuple[str, Text, Figure]
+"""A picture's kind, title and content."""
+
+
+def draw(records: Sequence[Record], out: Path) -> Gallery:
     """Draw every problem of ``records`` into ``out/plots``; plans are read from ``out``.
 
     Raises
     ------
     NoChineseFont
         When no font has Chinese characters.
-    InvalidInput
-        When a problem or a plan cannot be read any more.
     """
-    (out / "plots").mkdir(parents=True, exist_ok=True)
+    gallery = Gallery([], [])
+    folder = out / "plots"
+    folder.mkdir(parents=True, exist_ok=True)
     with chinese_labels():
-        return [
-            _save(name, kind, title, figure, out / "plots")
-            for name, groups in problems_of(groups_of(frame_of(records))).items()
-            for kind, title, figure in _figures(name, groups, records, out)
-        ]
+        for name, groups in problems_of(groups_of(frame_of(records))).items():
+            titled = list(_of_results(name, groups, records))
+            try:
+                titled += _of_plans(name, groups, records, out)
+            except SongcanError as error:
+                why = " ".join(str(error).split())
+                gallery.missing.append(text("no_maps", problem=name, why=why))
+            gallery.pictures.extend(_save(name, *each, folder) for each in titled)
+    return gallery
 
 
 def draw_overview(records: Sequence[Record], png: Path) -> None:
@@ -60,23 +76,21 @@ def draw_overview(records: Sequence[Record], png: Path) -> None:
         plot_overview(groups).savefig(png, dpi=110)
 
 
-def _figures(
-    name: str, groups: Sequence[Group], records: Sequence[Record], out: Path
-) -> Iterator[tuple[str, Text, Figure]]:
+def _of_results(name: str, groups: Sequence[Group], records: Sequence[Record]) -> Iterator[Titled]:
+    """Figures of all limits, and the course of the longest."""
     yield "overview", text("title_overview", problem=name), plot_overview(groups)
     limit = longest_of(group.limit for group in groups)
-    last = [group for group in groups if group.limit in {limit, groups[-1].limit}]
+    last = [group for group in groups if group.limit in {limit, Limit()}]
     traces = [[records[place] for place in group.good.index] for group in last]
     if any(traces):
         title = text("title_progress", problem=name, limit=limit)
         yield "progress", title, plot_progress(last, traces)
-    yield from _maps(name, groups, records, out)
 
 
-def _maps(
+def _of_plans(
     name: str, groups: Sequence[Group], records: Sequence[Record], out: Path
-) -> Iterator[tuple[str, Text, Figure]]:
-    """The best plan of all, and the best of each strategy."""
+) -> Iterator[Titled]:
+    """The best plan of all, and the best of each strategy, as maps."""
     ranked = sorted(groups, key=lambda group: group.strategy)
     best = {
         strategy: _best([records[place] for group in members for place in group.good.index])
@@ -85,7 +99,7 @@ def _maps(
     found = [record for record in best.values() if record is not None]
     if not found:
         return
-    problem = read_problem(Path(found[0]["file"]), travel_times_of_files(Settings()))
+    problem = read_problem(_file(found[0], out), travel_times_of_files(Settings()))
     plans = {
         strategy: None if record is None else read_plan(out / record["plan"])
         for strategy, record in best.items()
@@ -96,6 +110,12 @@ def _maps(
     if plan is not None:
         yield "map", title, plot_best(problem, plan)
     yield "maps", text("title_maps", problem=name), plot_each(problem, plans)
+
+
+def _file(record: Record, out: Path) -> Path:
+    """Where the problem was read from; a folder of results may have been moved since."""
+    then = Path(record["file"])
+    return then if then.exists() else out / "problems" / then.parent.name / then.name
 
 
 def _said(record: Record) -> dict[str, object]:

@@ -29,7 +29,8 @@ def write_report(records: Sequence[Record], out: Path, command: str) -> Path:
     """Draw the pictures into ``out/plots`` and write ``out/report.html``; its path.
 
     ``records`` are those of ``out/runs.jsonl`` that the report is about, ``command`` the command
-    line that made them. Without Matplotlib or a Chinese font the page says what is missing.
+    line that made them. The page says which pictures are
+    missing: without Matplotlib or a Chinese font, all of them.
     """
     pictures, missing = drawn(records, out)
     path = out / "report.html"
@@ -41,7 +42,7 @@ def page(
     records: Sequence[Record],
     command: str,
     pictures: Sequence[Shown] = (),
-    missing: Text | None = None,
+    missing: Sequence[Text] = (),
 ) -> str:
     """The page; whatever comes from files and command lines is escaped."""
     frame = frame_of(records)

@@ -25,22 +25,22 @@ class Shown(NamedTuple):
     svg: Markup
 
 
-def drawn(records: Sequence[Record], out: Path) -> tuple[list[Shown], Text | None]:
-    """The pictures, drawn into ``out/plots``; or none, and what is missing to draw them."""
+def drawn(records: Sequence[Record], out: Path) -> tuple[list[Shown], list[Text]]:
+    """The pictures, drawn into ``out/plots``, and why there are no others."""
     try:
         from benchmarks.plotting.gallery import draw  # noqa: PLC0415, an extra may be missing
     except ModuleNotFoundError as error:
         if error.name != "matplotlib":
             raise
-        return [], text("no_matplotlib")
+        return [], [text("no_matplotlib")]
     try:
-        pictures = draw(records, out)
+        gallery = draw(records, out)
     except SongcanError as error:
-        return [], Text(str(error), str(error))
+        return [], [Text(str(error), str(error))]
     return [
         Shown(picture.problem, inlined(picture.svg, f"p{number}-", picture.title))
-        for number, picture in enumerate(pictures)
-    ], None
+        for number, picture in enumerate(gallery.pictures)
+    ], gallery.missing
 
 
 def inlined(path: Path, prefix: str, title: Text) -> Markup:

@@ -59,7 +59,7 @@ def test_pictures_of_a_comparison(made, folder):
         failed("vroom", 1),
         made("vroom", 2),
     ]
-    pictures = draw(records, folder)
+    pictures = draw(records, folder).pictures
     kinds = [picture.svg.name for picture in pictures]
     assert kinds == ["toy.overview.svg", "toy.progress.svg", "toy.map.svg", "toy.maps.svg"]
     assert all(picture.png.read_bytes().startswith(b"\x89PNG") for picture in pictures)
@@ -72,18 +72,24 @@ def test_pictures_of_a_comparison(made, folder):
 
 
 def test_one_run_is_enough(made, folder):
-    pictures = draw([made("nearest", problem="a/town:free")], folder)
+    pictures = draw([made("nearest", problem="a/town:free")], folder).pictures
     assert len(pictures) == 4
     assert pictures[0].svg == folder / "plots" / "a-town-free.overview.svg"
 
 
 def test_nothing_but_failures_has_an_overview(folder):
-    (picture,) = draw([failed("engine"), failed("nearest")], folder)
+    (picture,) = draw([failed("engine"), failed("nearest")], folder).pictures
     assert "✗ 失败" in _texts(picture)
 
 
 def test_nothing_run_has_no_picture(folder):
-    assert draw([], folder) == []
+    assert draw([], folder) == ([], [])
+
+
+def test_plan_that_is_gone_leaves_the_other_pictures(made, folder):
+    pictures, missing = draw([made("engine") | {"plan": "plans/gone.json"}], folder)
+    assert [picture.svg.name for picture in pictures] == ["toy.overview.svg", "toy.progress.svg"]
+    assert "gone.json" in missing[0].zh
 
 
 def test_documents_get_the_overview_alone(made, tmp_path):

@@ -1,6 +1,8 @@
 """Runs are taken together by problem, limit and strategy, the best first, failures included."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from benchmarks.comparison.frame import frame_of
 from benchmarks.summary.groups import groups_of, problems_of
@@ -81,3 +83,23 @@ def test_problems_keep_the_order_of_the_frame():
 @pytest.mark.parametrize("records", [[], [failed("a")]])
 def test_nothing_and_nothing_but_failures_are_no_trouble(records):
     assert len(_groups(*records)) == len(records)
+
+
+made = st.builds(
+    lambda fails, strategy, seed, seconds: (failed if fails else record)(
+        strategy, seed, seconds=seconds
+    ),
+    st.booleans(),
+    st.sampled_from(["engine", "pyvrp", "nearest"]),
+    st.integers(1, 3),
+    st.sampled_from([10.0, 60.0]),
+)
+
+
+@given(st.lists(made, max_size=8))
+def test_every_run_is_in_one_group(records):
+    found = _groups(*records)
+    assert sorted(place for group in found for place in group.runs.index) == list(
+        range(len(records))
+    )
+    assert len({(group.strategy, group.limit) for group in found}) == len(found)
