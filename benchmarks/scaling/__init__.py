@@ -1,0 +1,1 @@
+"""Size alone: what grows, and how fast, from a hundred visits to twenty thousand."""
