@@ -9,6 +9,9 @@ from optimizer.errors import StrategyNotInstalled, UnknownStrategy
 from optimizer.strategies import registry
 from optimizer.strategies.base import Strategy
 
+SEEDLESS = frozenset({"fixed_areas", "nearest", "savings", "space_filling_curve"})
+"""Strategies that end by themselves with one plan, whatever the seed and the limit."""
+
 
 def names() -> list[str]:
     """Names of all that can be used here, strategies first."""

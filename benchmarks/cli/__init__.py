@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 import typer
 
-from benchmarks.cli import compare, limit
+from benchmarks.cli import compare, limit, regress, scale
 from benchmarks.cli.texts import text
 
 app = typer.Typer(no_args_is_help=True, help=str(text("bench")))
@@ -17,6 +17,8 @@ app = typer.Typer(no_args_is_help=True, help=str(text("bench")))
 COMMANDS: dict[str, Callable[..., None]] = {
     "compare": compare.compare,
     "limit": limit.limit,
+    "scale": scale.scale,
+    "regress": regress.regress,
 }
 for name, command in COMMANDS.items():
     app.command(name, help=str(text(f"command_{name}")))(command)

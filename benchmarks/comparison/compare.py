@@ -14,12 +14,10 @@ from benchmarks.comparison.cases import Case, cases_of
 from benchmarks.comparison.frame import frame_of
 from benchmarks.pinned import Record, Run, perform_all, revision
 from benchmarks.records import Records
+from benchmarks.solvers import SEEDLESS
 
 CHILD = "benchmarks.comparison.child"
 OUT = Path("out/compare")
-
-SEEDLESS = frozenset({"fixed_areas", "nearest", "savings", "space_filling_curve"})
-"""Strategies that end by themselves with one plan, whatever the seed and the limit: run once."""
 
 GRACE, READING = 60.0, 120.0
 """Seconds over the limit after which a run is given up, and those that reading may take."""

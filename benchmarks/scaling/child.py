@@ -1,22 +1,24 @@
 """The process of one run: reads the run as JSON, measures each stage, prints the outcome.
 
 ``echo '{"problem": "district", "visits": 800, "strategy": "nearest"}' |
-python -m benchmarks.scaling.child`` does one by hand.
+python -m benchmarks.scaling.child`` does one by hand. Beside the fields of a run it may find
+``memory_mb``, the most that it may hold.
 """
 
 from __future__ import annotations
 
 import json
-import os
+import resource
 import sys
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from benchmarks import solvers
 from benchmarks.lunches import lunch
+from benchmarks.measure import cpu_seconds
 from benchmarks.pinned import Record
-from benchmarks.scaling.memory import forget_peak, limit_memory, peak_mb, resident_mb
+from benchmarks.scaling.memory import forget_peak, peak_mb, resident_mb
 from benchmarks.scaling.problems import PROBLEMS
 from benchmarks.scaling.runs import Run
 from optimizer.checker import check
@@ -34,9 +36,12 @@ def measure(run: Run, found: Record) -> None:
     ``build``, ``cpu``, ``explain`` and ``check`` are CPU seconds of the problem from nothing, the
     search, the reasons and the checker; ``wall`` and ``first`` are the search's wall seconds, to
     its end and to its first complete plan. ``idle_mb`` is resident with the problem loaded and
-    everything compiled, ``peak_mb`` the most during the search.
+    everything compiled, ``peak_mb`` the most during the search, ``peak_known`` whether that is
+    all that counts in it.
     """
-    solve(lunch(0, visits=20, riders=2), run.strategy, Stop(iterations=100))
+    chosen = solvers.get(run.strategy)
+    chosen.prepare()
+    solve(lunch(0, visits=20, riders=2), chosen, Stop(iterations=100))
     with _timed(found, "build"):
         problem = PROBLEMS[run.problem](run.visits, run.seed)
     found |= {"riders": len(problem.riders), "canteens": len(problem.canteens)}
@@ -65,41 +70,32 @@ def _search(run: Run, problem: Problem, found: Record) -> Plan:
         if run.per_visit == 0:
             stop.requested.set()
 
-    return searched(problem, run.strategy, stop, seed=run.seed, on_progress=remember)
+    chosen = solvers.get(run.strategy)
+    return searched(problem, chosen, stop, seed=run.seed, on_progress=remember)
 
 
 @contextmanager
 def _timed(found: Record, cpu: str, wall: str | None = None) -> Iterator[None]:
-    used, begun = time.process_time(), time.perf_counter()
+    used, begun = cpu_seconds(), time.perf_counter()
     try:
         yield
     finally:
-        found[cpu] = time.process_time() - used
+        found[cpu] = cpu_seconds() - used
         if wall:
             found[wall] = time.perf_counter() - begun
 
 
 def main() -> None:
     """One run from standard input; its outcome is the last line of the output."""
-    run, found = Run(**json.load(sys.stdin)), Record()
-
-    def give_up() -> None:
-        known = dict(found)
-        print(json.dumps(known | {"error": f"超过 {run.limit:g} 秒 / over {run.limit:g} s"}))  # noqa: T201
-        sys.stdout.flush()
-        os._exit(0)  # compiled code hears nothing else
-
-    limit_memory(run.memory_gb)
-    timer = threading.Timer(run.limit, give_up)
-    timer.daemon = True
-    timer.start()
+    asked, found = json.load(sys.stdin), Record()
+    if (most := asked.pop("memory_mb", None)) is not None:
+        resource.setrlimit(resource.RLIMIT_DATA, (most << 20, most << 20))
     try:
-        measure(run, found)
+        measure(Run(**asked), found)
     except MemoryError:
-        found["error"] = f"内存超过 {run.memory_gb:g} GB / over {run.memory_gb:g} GB of memory"
+        found["error"] = f"内存不足 / more memory than {most} MB was needed"
     except SongcanError as error:
-        found["error"] = str(error)
-    timer.cancel()
+        found["error"] = " ".join(str(error).split())
     print(json.dumps(found))  # noqa: T201
 
 

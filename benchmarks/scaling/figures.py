@@ -32,7 +32,8 @@ def search_mb(record: Record) -> float | None:
     """Peak memory of the search above that of the idle process with the problem loaded."""
     if "peak_mb" not in record or not record.get("peak_known"):
         return None
-    return max(0.0, record["peak_mb"] - record["idle_mb"])
+    above: float = record["peak_mb"] - record["idle_mb"]
+    return max(0.0, above)
 
 
 def first_plan(record: Record) -> float | None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-import resource
-import sys
 from pathlib import Path
+
+from benchmarks.measure import peak_megabytes
 
 _SELF = Path("/proc/self")
 _KB = 1 << 10
@@ -13,13 +13,12 @@ _KB = 1 << 10
 
 def resident_mb() -> float:
     """What is resident now; the peak where the system does not tell."""
-    return _status("VmRSS") or peak_mb()
+    return _status("VmRSS") or peak_megabytes()
 
 
 def peak_mb() -> float:
     """The most that was resident since :func:`forget_peak`, or since the process began."""
-    maxrss = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return _status("VmHWM") or maxrss / (_KB if sys.platform != "darwin" else _KB * _KB)
+    return _status("VmHWM") or peak_megabytes()
 
 
 def forget_peak() -> bool:
@@ -32,13 +31,6 @@ def forget_peak() -> bool:
     except OSError:
         return False
     return True
-
-
-def limit_memory(gb: float) -> None:
-    """Let this process allocate no more than ``gb`` of address space; then MemoryError."""
-    most = int(gb * (1 << 30))
-    _, hard = resource.getrlimit(resource.RLIMIT_AS)
-    resource.setrlimit(resource.RLIMIT_AS, (most, hard))
 
 
 def _status(name: str) -> float | None:

@@ -17,6 +17,9 @@ from benchmarks.scaling.figures import (
     unserved_share,
 )
 
+Cells = tuple[Sequence[str], Sequence[Sequence[str]]]
+"""A header and its rows."""
+
 SIZES = (
     "送餐点 visits",
     "策略 strategy",
@@ -64,9 +67,9 @@ def section(records: Sequence[Record]) -> str:
     if not records:
         return "尚未测量 · not measured yet"
     parts = [
-        sizes(records),
+        _table(*size_table(records)),
         FITTED,
-        growths(records),
+        _table(*growth_table(records)),
     ]
     if rows := list(_prices(records)):
         parts += [
@@ -76,13 +79,13 @@ def section(records: Sequence[Record]) -> str:
     return "\n\n".join([*parts, _conditions(records)])
 
 
-def sizes(records: Sequence[Record]) -> str:
+def size_table(records: Sequence[Record]) -> Cells:
     """A row per run on a district, by size."""
     runs = [record for record in records if record["problem"] == "district"]
-    return _table(SIZES, [size_row(run) for run in sorted(runs, key=lambda r: int(r["visits"]))])
+    return SIZES, [size_row(run) for run in sorted(runs, key=lambda r: int(r["visits"]))]
 
 
-def growths(records: Sequence[Record]) -> str:
+def growth_table(records: Sequence[Record]) -> Cells:
     """A row per strategy and effort, a column per quantity."""
     rows = []
     for (strategy, allowed), group in groups(records).items():
@@ -91,7 +94,7 @@ def growths(records: Sequence[Record]) -> str:
             f"{found[name]} ({found[name].last:.2f})" if name in found else "–" for name in GROWTH
         ]
         rows.append([f"`{strategy}`", allowed, *cells])
-    return _table(["策略 strategy", "限额 effort", *GROWTH.values()], rows)
+    return ["策略 strategy", "限额 effort", *GROWTH.values()], rows
 
 
 def size_row(record: Record) -> list[str]:

@@ -6,15 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 
 from benchmarks.scaling.problems import TILE
+from benchmarks.solvers import SEEDLESS
 
 SIZES = (100, 200, 400, 800, 1_600, 3_200, 6_400, 12_800, 20_000)
 STRATEGIES = ("engine", "savings", "space_filling_curve", "nearest")
 PER_VISIT = 50
 """Iterations per visit."""
-LIMIT, MEMORY_GB = 1_800.0, 14.0
-"""Most seconds of wall time and most address space of a run, unless told otherwise."""
-CONSTRUCTIVE = frozenset({"fixed_areas", "nearest", "savings", "space_filling_curve"})
-"""Strategies that end by themselves; all others search for as long as they may."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,8 +19,7 @@ class Run:
     """One process: the seed makes the problem and goes to the strategy.
 
     ``per_visit`` iterations per visit; 0: stop at the first complete plan; None: to the
-    strategy's own end. A run that needs more than ``limit`` seconds of wall time or ``memory_gb``
-    of address space has failed.
+    strategy's own end.
     """
 
     problem: str
@@ -31,8 +27,6 @@ class Run:
     strategy: str
     seed: int = 1
     per_visit: int | None = None
-    limit: float = LIMIT
-    memory_gb: float = MEMORY_GB
     cores: int = 1
 
 
@@ -44,8 +38,6 @@ class Series:
     strategies: Sequence[str] = STRATEGIES
     per_visit: int = PER_VISIT
     seeds: Sequence[int] = (1,)
-    limit: float = LIMIT
-    memory_gb: float = MEMORY_GB
 
     def runs(self) -> Iterator[dict[str, object]]:
         """All runs as plain values: the district of every size, then tiles whole and apart."""
@@ -55,7 +47,7 @@ class Series:
     def _districts(self) -> Iterator[Run]:
         for visits in sorted(self.sizes):
             for strategy in self.strategies:
-                efforts = (None,) if strategy in CONSTRUCTIVE else (0, self.per_visit)
+                efforts = (None,) if strategy in SEEDLESS else (0, self.per_visit)
                 for effort in efforts:
                     for seed in self.seeds:
                         yield self._run("district", visits, strategy, seed, effort)
@@ -64,7 +56,7 @@ class Series:
         """Sizes of several whole tiles, by strategies that search."""
         wholes = [size for size in sorted(self.sizes) if size > TILE and size % TILE == 0]
         for strategy in self.strategies:
-            if strategy in CONSTRUCTIVE:
+            if strategy in SEEDLESS:
                 continue
             for number in range(max(wholes, default=0) // TILE):
                 yield self._run("tile", TILE, strategy, 1 + number, self.per_visit)
@@ -78,6 +70,4 @@ class Series:
             strategy=strategy,
             seed=seed,
             per_visit=effort,
-            limit=self.limit,
-            memory_gb=self.memory_gb,
         )

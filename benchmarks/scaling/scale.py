@@ -2,52 +2,88 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from benchmarks.pinned import Record, perform_all
+from benchmarks import solvers
+from benchmarks.comparison import results
+from benchmarks.pinned import Record, perform_all, revision
 from benchmarks.records import Records
 from benchmarks.scaling.figures import frame
-from benchmarks.scaling.plots import draw
 from benchmarks.scaling.report import section
 from benchmarks.scaling.runs import Series
 
 CHILD = "benchmarks.scaling.child"
+LIMIT, MEMORY_GB = 3_600.0, 14.0
+"""Most seconds of wall time and most memory of a run, unless told otherwise."""
 
 
 def scale(
     series: Series,
     out: Path,
+    *,
+    limit: float = LIMIT,
+    memory_gb: float = MEMORY_GB,
+    old_code: bool = False,
+    retry: bool = False,
     on_record: Callable[[Record, int, int], None] = lambda *_: None,
 ) -> Sequence[Record]:
-    """Measure what is missing, one run at a time on one core, and write the folder ``out``.
-
-    ``on_record`` is told each new record, how many runs are on record and of how many.
+    """Measure what is missing, one run at a time on one core, and give all that was asked for.
 
     Side by side, runs would share caches and memory's bandwidth, and the largest their memory.
+
+    Parameters
+    ----------
+    out
+        Folder of ``runs.jsonl``. Whoever is interrupted loses the run that had begun.
+    limit, memory_gb
+        A run that needs more seconds or memory has failed, which is kept, too.
+    old_code, retry
+        Whether records of other sources count, and whether failed runs are run again.
+    on_record
+        Told each new record, how many runs are on record and of how many.
+
+    Raises
+    ------
+    UnknownStrategy, StrategyNotInstalled
+        When the series names what is not there.
     """
+    for strategy in series.strategies:
+        solvers.get(strategy)
     records = Records(out / "runs.jsonl")
-    runs = list(series.runs())
-    done = len(records.of_all(runs))
+    runs = [run if old_code else {**run, "revision": revision()} for run in series.runs()]
+    known = [records.of(run) for run in runs]
+    due = [
+        {**run, "memory_mb": int(memory_gb * 1024)}
+        for run, record in zip(series.runs(), known, strict=True)
+        if record is None or (retry and "error" in record)
+    ]
+    done = len(runs) - len(due)
 
     def keep(record: Record) -> None:
         nonlocal done
         done += 1
-        records.append(record)
-        on_record(record, done, len(runs))
+        kept = {name: value for name, value in record.items() if name != "memory_mb"}
+        records.append(kept)
+        on_record(kept, done, len(runs))
 
-    perform_all(CHILD, [run for run in runs if records.of(run) is None], 1, keep)
-    found = records.of_all(runs)
-    write(found, out)
-    return found
+    perform_all(CHILD, due, 1, keep, lambda _: limit)
+    return records.of_all(runs)
 
 
-def write(records: Sequence[Record], out: Path) -> None:
-    """``results.csv``, ``results.json``, ``report.md`` and ``plots/scale.svg``."""
+def write(records: Sequence[Record], out: Path) -> Sequence[Path]:
+    """Table, records, Markdown and picture of the series in the folder ``out``.
+
+    Raises
+    ------
+    NoChineseFont
+        When no font can draw the labels; the other files are there by then.
+    """
+    from benchmarks.scaling.plots import draw  # noqa: PLC0415, an extra
+
     out.mkdir(parents=True, exist_ok=True)
-    frame(records).to_csv(out / "results.csv", index=False)
-    text = json.dumps(list(records), ensure_ascii=False, indent=1)
-    (out / "results.json").write_text(text + "\n", encoding="utf-8")
-    (out / "report.md").write_text(section(records) + "\n", encoding="utf-8")
-    draw(records, out / "plots" / "scale.svg")
+    tables = list(results.write(frame(records), out))
+    text, picture = out / "report.md", out / "plots" / "scale.svg"
+    text.write_text(section(records) + "\n", encoding="utf-8")
+    draw(records, picture)
+    return [*tables, text, picture]
