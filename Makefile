@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lint types architecture unit coverage bounds format schemas fixtures evidence clean
+.PHONY: demo test lint types architecture unit coverage bounds regress format schemas fixtures evidence clean
 
 demo: .venv/installed ## sample data, a published plan, a page to look at
 	$(BIN)/songcan demo
@@ -26,6 +26,9 @@ coverage: .venv/developer ## the tests again, with the lines that none of them r
 
 bounds: .venv/developer ## the engine again, with every index checked: compiled code does not do so by itself
 	NUMBA_BOUNDSCHECK=1 $(BIN)/pytest $(addprefix tests/optimizer/engine/test_,bounds.py costs.py rounds.py rules.py runs.py weights.py)
+
+regress: .venv/developer ## whether plans got worse than the committed baseline's, beyond the noise of seeds
+	$(BIN)/songcan bench regress
 
 format: .venv/developer
 	$(BIN)/ruff format .

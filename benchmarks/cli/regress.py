@@ -17,7 +17,21 @@ if TYPE_CHECKING:
     from benchmarks.regression.verdict import Line
 
 BASELINE = "benchmarks/regression/baseline.json"
-STYLES = {"same": "green", "noise": "green", "better": "cyan", "worse": "red"}
+STYLES = {
+    "change_same": "green",
+    "change_noise": "green",
+    "change_better": "cyan",
+    "change_worse": "red",
+}
+COLUMNS = (
+    "regress_problem",
+    "regress_verdict",
+    "regress_unserved",
+    "regress_cost",
+    "regress_noise",
+    "regress_riders",
+    "regress_chance",
+)
 
 
 def regress(
@@ -50,6 +64,7 @@ def regress(
             raise
     else:
         _show(outcome)
+        _conclude(outcome)
     if write:
         stored.write(new, path)
         say(text("written", path=path), style="green")
@@ -71,19 +86,23 @@ def _measured(seeds: tuple[int, ...] | range, jobs: int, effort: float) -> Basel
 
 
 def _show(outcome: Outcome) -> None:
-    """A row a problem, then the verdict and what to do."""
+    """A row a problem, and the speed."""
     from rich.table import Table
 
-    from benchmarks.regression.verdict import ALARM, Change
-
     table = Table()
-    for key in ("problem", "verdict", "unserved", "cost", "noise", "riders", "chance"):
-        table.add_column(str(text(f"regress_{key}")), justify="right")
+    for key in COLUMNS:
+        table.add_column(str(text(key)), justify="right")
     for line in outcome.lines:
-        table.add_row(*_cells(line), style=STYLES[line.change.value])
+        table.add_row(*_cells(line), style=STYLES[f"change_{line.change.value}"])
     console().print(table)
     if outcome.speed is not None:
         say(text("speed", ratio=f"{outcome.speed:.2f}"))
+
+
+def _conclude(outcome: Outcome) -> None:
+    """What got worse, by how much and beyond which noise, and what to do."""
+    from benchmarks.regression.verdict import ALARM, Change
+
     worse = [line for line in outcome.lines if line.change is Change.WORSE]
     for line in worse:
         before, now = line.means["cost"]

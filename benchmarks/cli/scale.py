@@ -77,7 +77,7 @@ def _show(records: Sequence[Record]) -> None:
     for header, rows in (report.size_table(records), report.growth_table(records)):
         table = Table()
         for column in header:
-            table.add_column(column, justify="right")
+            table.add_column(column.replace(" ", "\n", 1), justify="right")
         for row in rows:
             table.add_row(*row)
         console().print(table)

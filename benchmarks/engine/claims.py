@@ -102,30 +102,6 @@ def as_good_as_best(within: float, key: str = "paid_seconds", **fields: object) 
     return judge
 
 
-def as_good_as_its_parts(within: float, whole: str, part: str, parts: range) -> Claim:
-    """The cost of ``whole`` against the sum of its parts' costs, both without the longest day.
-
-    The longest day is the one component that does not add up.
-    """
-
-    def judge(records: Records) -> Judged:
-        text = f"{whole}: cost within {within:.0%} of its parts'"
-        wholes = picked(records, **_engine({"problem": whole}))
-        alone = picked(records, **_engine({"problem": part}))
-        if not wholes or any(seed not in alone for seed in parts):
-            return Judged(None, text)
-        together = next(iter(wholes.values()))
-        sums = sum(_additive(alone[seed]) for seed in parts)
-        found = _above(_additive(together), sums)
-        left = (
-            together["kpis"]["visits_unserved"],
-            sum(alone[seed]["kpis"]["visits_unserved"] for seed in parts),
-        )
-        return Judged(found <= within, f"{text}: {found:+.2%}, unserved {left[0]} and {left[1]}")
-
-    return judge
-
-
 def _against(
     peer: str, key: str, text: str, holds: Callable[[Sequence[int], Sequence[int]], bool]
 ) -> Claim:
@@ -163,8 +139,3 @@ def _figure(record: Record, key: str) -> float:
 
 def _quality(record: Record) -> tuple[int, int]:
     return record["cost"]["unserved"], record["cost"]["total"]
-
-
-def _additive(record: Record) -> int:
-    cost: Mapping[str, int] = record["cost"]
-    return cost["total"] - cost["longest"]

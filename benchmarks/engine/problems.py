@@ -6,26 +6,8 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from benchmarks.canteen import sample_problem
-from benchmarks.lunches import lunch, side_by_side
+from benchmarks.lunches import lunch
 from optimizer.problem import Problem
-
-TILES = 11
-"""Lunches of 400 visits that, with one of ``REST`` visits, make 4,500."""
-REST = 100
-
-
-def tile(seed: int) -> Problem:
-    """One part of the scaling problems; the last is small."""
-    return (
-        lunch(seed, riders=18)
-        if seed <= TILES
-        else lunch(seed, visits=REST, riders=5, radius_km=0.75)
-    )
-
-
-def tiles(seed: int, count: int = TILES + 1) -> Problem:
-    """The parts ``seed``, ``seed + 1``, ... side by side."""
-    return side_by_side([tile(seed + k) for k in range(count)])
 
 
 def _sample(seed: int) -> Problem:
@@ -44,7 +26,4 @@ PROBLEMS: Mapping[str, Callable[[int], Problem]] = {
     "canteen": _sample,
     "town": partial(lunch, visits=2_000, riders=110, canteens=6),
     "district": partial(lunch, visits=4_500, riders=300, canteens=38),
-    "tile": tile,
-    "4 tiles": partial(tiles, count=4),
-    "all tiles": tiles,
 }

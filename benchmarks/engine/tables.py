@@ -8,19 +8,15 @@ from dataclasses import dataclass
 from benchmarks.engine.claims import (
     Claim,
     as_good_as_best,
-    as_good_as_its_parts,
     fewer_riders_than,
     first_plan_within,
     never_more_unserved_than,
     unserved_at_most,
 )
-from benchmarks.engine.problems import REST, TILES
 
 TEN = range(1, 11)
 LONG = 300.0
 """Seconds of the long runs that the short ones are held against."""
-PER_VISIT = 200
-"""Iterations per visit of the scaling table."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,15 +58,6 @@ def _short_and_long(problem: str) -> tuple[Run, ...]:
         Run(problem=problem, strategy=strategy, seed=1, seconds=seconds)
         for strategy, seconds in limits
     )
-
-
-def _scaling() -> Iterator[Run]:
-    """The parts one by one, then four of them and all as one problem."""
-    for seed in range(1, TILES + 2):
-        visits = REST if seed > TILES else 400
-        yield Run(problem="tile", strategy="engine", seed=seed, iterations=PER_VISIT * visits)
-    for problem, visits in (("4 tiles", 1_600), ("all tiles", 400 * TILES + REST)):
-        yield Run(problem=problem, strategy="engine", seed=1, iterations=PER_VISIT * visits)
 
 
 TABLES = {
@@ -117,13 +104,5 @@ TABLES = {
         title="38 canteens, 4,500 visits, 300 riders, 60 s on one core",
         runs=_short_and_long("district"),
         claims=(first_plan_within(60, seconds=60.0), as_good_as_best(0.03, "total", seconds=60.0)),
-    ),
-    "scaling": Table(
-        title=f"From 400 to 4,500 visits at {PER_VISIT} iterations per visit on one core",
-        runs=tuple(_scaling()),
-        claims=(
-            as_good_as_its_parts(0.01, "4 tiles", "tile", range(1, 5)),
-            as_good_as_its_parts(0.01, "all tiles", "tile", range(1, TILES + 2)),
-        ),
     ),
 }

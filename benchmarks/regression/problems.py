@@ -46,16 +46,16 @@ def wishes() -> Problem:
 
 
 CASES: Mapping[str, Case] = {
-    "shortage-80": Case(make=lambda: area_day("shortage-80").problem, iterations=30_000),
-    "canteen": Case(make=sample_problem, iterations=7_000),
+    "shortage-80": Case(make=lambda: area_day("shortage-80").problem, iterations=12_000),
+    "canteen": Case(make=sample_problem, iterations=4_000),
     "kitchen": Case(
         make=partial(lunch, 2, visits=100, riders=5, batches=True, bays=2, radius_km=1.05),
         iterations=2_500,
     ),
     "district": Case(
-        make=partial(lunch, 3, visits=1_200, riders=60, canteens=10), iterations=24_000
+        make=partial(lunch, 3, visits=1_200, riders=60, canteens=10), iterations=16_000
     ),
-    "16 riders": Case(make=partial(lunch, 1, riders=16), iterations=10_000),
+    "16 riders": Case(make=partial(lunch, 1, riders=16), iterations=6_000),
     "wishes": Case(make=wishes, iterations=2_500),
 }
 """By name, the longest first: a crowded street-town, the sample, batches and loading bays, an

@@ -6,7 +6,7 @@ import pytest
 
 from benchmarks.engine import claims
 from benchmarks.engine.__main__ import PAGE
-from benchmarks.engine.problems import PROBLEMS, tile, tiles
+from benchmarks.engine.problems import PROBLEMS
 from benchmarks.engine.report import HEADER, MARKS, markdown
 from benchmarks.engine.tables import TABLES, Run
 
@@ -48,11 +48,6 @@ def test_every_table_has_its_place_on_the_page():
     page = PAGE.read_text(encoding="utf-8")
     for name in (*TABLES, "standard"):
         assert page.count(f"<!-- {name} -->") == page.count(f"<!-- /{name} -->") == 1
-
-
-def test_tiles_lie_side_by_side():
-    assert len(tile(12).visits) == 100
-    assert len(tiles(11, 2).visits) == 500
 
 
 @pytest.mark.parametrize("name", TABLES)
@@ -99,15 +94,6 @@ def test_as_good_as_the_best_plan(figures, holds):
     long = record(replace(RUN, seconds=600), cost=990)
     judged = claims.as_good_as_best(0.01, seconds=10)([record(**figures), long])
     assert judged.holds is holds
-
-
-@pytest.mark.parametrize(("cost", "holds"), [(2_020, True), (2_021, False)])
-def test_the_whole_against_its_parts(cost, holds):
-    parts = [record(replace(RUN, problem="tile", seed=seed)) for seed in (1, 2)]
-    whole = record(replace(RUN, problem="2 tiles"), cost=cost)
-    claim = claims.as_good_as_its_parts(0.01, "2 tiles", "tile", range(1, 3))
-    assert claim([*parts, whole]).holds is holds
-    assert claim([parts[0], whole]).holds is None
 
 
 def test_failed_runs_count_for_nothing_and_are_told():
