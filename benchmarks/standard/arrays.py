@@ -1,21 +1,30 @@
 """A standard instance as the engine's arrays, and the engine's solution as routes.
 
-Vehicles are riders, depots are canteens where loading takes no time, clients are nodes. A longest
-duration of routes becomes an on-board limit: a client must be served early enough to be back in
-time, which says the same as long as a detour is no shortcut, and every depot is a profile of its
-own, as the way back differs. Clients without a prize must be served, so leaving one out costs
-more than any plan.
+Vehicles are riders, depots are canteens where loading takes no time, clients are nodes. What the
+engine has no word for is said with what it has:
+
+- A longest duration of routes is an on-board limit: a client must be served early enough to be
+  back in time, which says the same as long as a detour is no shortcut. The way back differs by
+  depot, so every depot has a profile of its own.
+- A fixed cost is a ride: who has one starts and ends in a garage, which is that far from the
+  depot on the way out. The day begins as much earlier.
+- Prices per distance that differ are rides of that length, which only sets without a clock allow.
+- A client's window begins when a vehicle can be there, given its release, and ends while there is
+  time to go back. Nothing is lost by that, and the engine sees whose hours go together.
+- Clients without a prize must be served: leaving one out costs more than any plan.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from dataclasses import replace
+from math import gcd
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from pyvrp import Activity, ActivityType, Client, ProblemData, Route, Solution, VehicleType
 
+from benchmarks.standard.instance import Numbers, StandardInstance, Vehicle
+from benchmarks.standard.solution import Routes
 from optimizer.engine.instance import (
     BATCH,
     CANTEEN,
@@ -31,166 +40,220 @@ from optimizer.engine.instance import (
 from optimizer.engine.nearness import nearest
 from optimizer.engine.runs import Found
 from optimizer.engine.segments import FAR
+from optimizer.errors import SongcanError
 
 TRIPS = 12
-"""Most trips of a vehicle that may reload; best known solutions need no more than five."""
-SECOND = 100
-"""The engine counts hundredths."""
+"""Most trips of a vehicle that may load again; best known solutions need no more than five."""
 
 
-class Vehicle(NamedTuple):
-    """One vehicle of the fleet: its type by number and in full."""
-
-    number: int
-    kind: VehicleType
+class CannotState(SongcanError):
+    """The engine's arrays cannot state this instance."""
 
 
-def fleet(data: ProblemData) -> list[Vehicle]:
-    """Every vehicle, type by type."""
-    kinds = enumerate(data.vehicle_types())
-    return [Vehicle(k, kind) for k, kind in kinds for _ in range(kind.num_available)]
+class Profile(NamedTuple):
+    """What the vehicles of one matrix share; ``unit``: how long the ride of a unit is."""
+
+    depot: int
+    unit: int
+    longest: int
 
 
-def instance_of(data: ProblemData) -> Instance:
+class Mapping(NamedTuple):
+    """The arrays, and the numbers in the fleet of its riders."""
+
+    instance: Instance
+    vehicles: NDArray[np.int64]
+
+
+def mapping_of(given: StandardInstance) -> Mapping:
     """The instance as arrays.
 
     Raises
     ------
-    ValueError
-        When the data have what these sets do not: several matrices or loads, groups, shipments,
-        or vehicles that end elsewhere or cost by the hour.
+    CannotState
+        When prices per distance differ between vehicles although there are times to keep, or when
+        rides are too long for the engine's integers.
     """
-    _refuse_others(data)
-    clients, vehicles = data.clients(), fleet(data)
-    n, m, c = len(clients), len(vehicles), data.num_depots
-    ride = np.array(data.duration_matrix(0), np.int32)
-    reloads = any(v.kind.max_trips > 1 for v in vehicles)
-    node, part = _nodes(data, ride), _parts(data, ride)
-    starts = np.array([v.kind.start_depot for v in vehicles])
+    given, kept = tightened(given), useful(given)
+    vehicles = [given.vehicles[number] for number in kept]
+    price = max(1, gcd(*(cost for v in vehicles for cost in (v.unit, v.fixed))))
+    if given.is_timed and any(v.unit != price for v in vehicles):
+        raise CannotState(
+            f"{given.name}：车辆每单位距离的费用不同，又有时间规则，引擎无法表示；请改用 pyvrp"
+            " / vehicles differ in their price per distance and there are times to keep, which "
+            "the engine cannot state; use pyvrp"
+        )
+    profiles = [Profile(v.depot, v.unit // price, v.longest) for v in vehicles]
+    known = list(dict.fromkeys(profiles))
+    garages = sorted({(v.depot, v.fixed // price) for v in vehicles if v.fixed > 0})
+    ride = _rides(given, known, garages)
+    node, part = _nodes(given, ride, price), _parts(given, known)
+    n, m, c = len(node), len(vehicles), given.depots
     allowed = np.ones((n, m), np.uint8)
     loads_at = np.zeros((m, c), np.uint8)
-    loads_at[np.arange(m), starts] = 1
-    for row, vehicle in zip(loads_at, vehicles, strict=True):
-        row[list(vehicle.kind.reload_depots)] = 1
-    return Instance(
+    loads_at[np.arange(m), [v.depot for v in vehicles]] = 1
+    rider = _riders(given, vehicles, price, [known.index(p) for p in profiles], garages)
+    instance = Instance(
         node=node,
         part=part,
-        member=_members(clients),
-        reach=np.zeros((c, n), np.int32),
-        ride=np.ascontiguousarray(np.broadcast_to(ride, (c, *ride.shape))),
+        member=_members(given),
+        reach=np.zeros((len(known), n), np.int32),
+        ride=ride,
         allowed=allowed,
         assign=np.zeros((n, m), np.int64),
         cooks=np.ones((n, c), np.uint8),
         diets=np.zeros((n, 0), np.int64),
         apart=np.zeros(0, np.int64),
-        near=nearest(node, part[0], ride, allowed),
-        rider=_riders(data, vehicles),
+        near=nearest(node, part[0], ride[0], allowed),
+        rider=rider,
         loads_at=loads_at,
-        canteen=_canteens(data),
+        canteen=_canteens(c),
         capacity=np.full(c, FAR, np.int64),
         capacity_of=np.zeros((c, 0), np.int64),
         batch=_batches(c),
         busy=np.zeros((0, 2), np.int64),
-        weights=_weights(),
-        trips=TRIPS if reloads else 1,
+        weights=_weights(price),
+        trips=int(rider.trips.max(initial=1)),
     )
+    return Mapping(instance, kept)
 
 
-def solution_of(data: ProblemData, best: Found) -> Solution:
-    """The engine's best solution for PyVRP to judge."""
-    routes = []
-    for number, vehicle in enumerate(fleet(data)):
-        trips = [best.trip[slot] for slot in best.chain[number, : best.trips[number]]]
-        activities: list[Activity] = []
-        for rank, trip in enumerate(trips):
-            if rank > 0:
-                activities.append(Activity(ActivityType.DEPOT, int(trip.canteen)))
-            clients = _clients_of(best, trip.first)
-            activities += [Activity(ActivityType.CLIENT, client) for client in clients]
-        if activities:
-            routes.append(Route(data, activities, vehicle.number))
-    return Solution(data, routes)
+def routes_of(given: StandardInstance, mapping: Mapping, best: Found) -> Routes:
+    """The engine's best solution, a route for every vehicle of the fleet."""
+    routes: list[list[int]] = [[] for _ in given.vehicles]
+    for rider, vehicle in enumerate(mapping.vehicles):
+        for slot in best.chain[rider, : best.trips[rider]]:
+            route = routes[vehicle]
+            if route:
+                route.append(int(best.trip[slot].canteen))
+            node = int(best.trip[slot].first)
+            while node >= 0:
+                route.append(given.depots + node)
+                node = int(best.after[node])
+    return routes
 
 
-def _clients_of(best: Found, node: int) -> Iterator[int]:
-    while node >= 0:
-        yield int(node)
-        node = best.after[node]
+def useful(given: StandardInstance) -> NDArray[np.int64]:
+    """Numbers of the vehicles that a best solution may need.
+
+    Without a clock, two routes of one type whose loads fit one vehicle are no dearer joined. So
+    all but one of a type are more than half full. This spares the engine hundreds of vehicles
+    where the fleet is unlimited.
+    """
+    if given.is_timed:
+        return np.arange(len(given.vehicles))
+    load = int(given.demand.sum())
+    kept: list[int] = []
+    used: dict[Vehicle, int] = {}
+    for number, vehicle in enumerate(given.vehicles):
+        used[vehicle] = used.get(vehicle, 0) + 1
+        if used[vehicle] <= 2 * load // max(1, vehicle.capacity) + 1:
+            kept.append(number)
+    return np.array(kept)
 
 
-def _refuse_others(data: ProblemData) -> None:
-    (distances, *more), (durations, *_) = data.distance_matrices(), data.duration_matrices()
-    kinds = data.vehicle_types()
-    strange = {
-        "matrices": bool(more) or not np.array_equal(distances, durations),
-        "loads": data.num_load_dimensions != 1 or any(c.pickup[0] for c in data.clients()),
-        "groups or shipments": data.num_groups > 0 or data.num_shipments > 0,
-        "vehicles' ends": any(kind.start_depot != kind.end_depot for kind in kinds),
-        "vehicles' costs": any(kind.fixed_cost or kind.unit_duration_cost for kind in kinds),
-        "vehicles' distances": any(kind.unit_distance_cost != 1 for kind in kinds),
-    }
-    if found := [name for name, is_there in strange.items() if is_there]:
-        raise ValueError(f"the engine's mapping does not know these {', '.join(found)}")
+def tightened(given: StandardInstance) -> StandardInstance:
+    """The instance with windows in which clients can be reached from some depot and left again."""
+    if not given.is_timed:
+        return given
+    opens, closes = given.opens.copy(), given.closes.copy()
+    depots, clients = slice(given.depots), slice(given.depots, None)
+    leaves = np.maximum(given.opens[depots, None], given.release[None, clients])
+    reached = (leaves + given.distance[depots, clients]).min(axis=0)
+    back = given.distance[clients, depots] + given.service[clients, None]
+    left = (given.closes[None, depots] - back).max(axis=1)
+    opens[clients] = np.maximum(opens[clients], reached)
+    closes[clients] = np.minimum(closes[clients], left)
+    return replace(given, opens=opens, closes=closes)
 
 
-def _nodes(data: ProblemData, ride: NDArray[np.int32]) -> Table:
-    rows = table(NODE, data.num_clients)
-    beyond = int(ride.max()) * 2 * (data.num_clients + data.num_vehicles * TRIPS)
-    for number, (row, client) in enumerate(zip(rows, data.clients(), strict=True)):
-        row.boxes = client.delivery[0]
-        row.weight = SECOND * (beyond // 10 if client.required else client.prize)
-        row.enter = row.leave = client.location
-        row.serving = client.service_duration
-        row.members, row.members_end = number, number + 1
-        row.pin = row.label = row.rank = -1
+def _rides(
+    given: StandardInstance, profiles: list[Profile], garages: list[tuple[int, int]]
+) -> NDArray[np.int32]:
+    """(profiles, places, places): the garages are the last places."""
+    q = len(given.distance)
+    rides = np.zeros((len(profiles), q + len(garages), q + len(garages)), np.int64)
+    for ride, profile in zip(rides, profiles, strict=True):
+        ride[:q, :q] = given.distance * profile.unit
+        for garage, (depot, fixed) in enumerate(garages, q):
+            ride[:q, garage] = ride[:q, depot]
+            ride[garage, :q] = ride[depot, :q] + fixed
+    if rides.max() > np.iinfo(np.int32).max:
+        raise CannotState(
+            f"{given.name}：行程 {rides.max()} 超出引擎的 32 位整数；请改用 pyvrp"
+            f" / a ride of {rides.max()} exceeds the engine's 32-bit integers; use pyvrp"
+        )
+    return rides.astype(np.int32)
+
+
+def _nodes(given: StandardInstance, ride: NDArray[np.int32], price: int) -> Table:
+    clients = np.arange(given.depots, len(given.distance))
+    rows = table(NODE, len(clients))
+    dearest = price * int(ride.max()) * (2 * len(clients) + 2)  # every client on a trip alone
+    prize = given.prize[clients]
+    rows.boxes = given.demand[clients]
+    rows.weight = np.where(prize > 0, prize, dearest)
+    rows.enter = rows.leave = clients
+    rows.serving = given.service[clients]
+    rows.members = np.arange(len(clients))
+    rows.members_end = rows.members + 1
+    rows.pin = rows.label = rows.rank = rows.owner = rows.behind = -1
     return rows
 
 
-def _parts(data: ProblemData, ride: NDArray[np.int32]) -> Table:
-    """SEGMENT of each client by itself, with the limit that each depot's vehicles leave it."""
-    rows = table(SEGMENT, data.num_depots, data.num_clients)
-    longest = np.full(data.num_depots, FAR, np.int64)
-    for kind in data.vehicle_types():
-        longest[kind.start_depot] = min(longest[kind.start_depot], kind.shift_duration)
-    for depot, row in enumerate(rows):
-        for cell, client in zip(row, data.clients(), strict=True):
-            back = int(ride[client.location, data.depot(depot).location])
-            cell.duration = client.service_duration
-            cell.earliest, cell.latest = client.tw_early, client.tw_late
-            cell.slack = longest[depot] - client.service_duration - back
-            cell.gap = client.tw_early - cell.slack
-            cell.released = client.release_time if client.release_time > 0 else -FAR
-            cell.visits = 1
+def _parts(given: StandardInstance, profiles: list[Profile]) -> Table:
+    """SEGMENT of each client by itself, with the limit that each profile's vehicles leave it."""
+    clients = np.arange(given.depots, len(given.distance))
+    rows = table(SEGMENT, len(profiles), len(clients))
+    for row, profile in zip(rows, profiles, strict=True):
+        service: Numbers = given.service[clients]
+        row.duration = service
+        row.earliest, row.latest = given.opens[clients], given.closes[clients]
+        row.slack = profile.longest - service - given.distance[clients, profile.depot]
+        row.gap = row.earliest - row.slack
+        release = given.release[clients]
+        row.released = np.where(release > 0, release, -FAR)
+        row.visits = 1
     return rows
 
 
-def _members(clients: list[Client]) -> Table:
-    rows = table(MEMBER, len(clients))
-    for row, client in zip(rows, clients, strict=True):
-        row.opens, row.closes = client.tw_early, client.tw_late
-        row.wanted, row.due = -FAR, FAR
-        row.service = client.service_duration
+def _members(given: StandardInstance) -> Table:
+    rows = table(MEMBER, len(given.distance) - given.depots)
+    rows.opens, rows.closes = given.opens[given.depots :], given.closes[given.depots :]
+    rows.wanted, rows.due = -FAR, FAR
+    rows.service = given.service[given.depots :]
     return rows
 
 
-def _riders(data: ProblemData, vehicles: list[Vehicle]) -> Table:
+def _riders(
+    given: StandardInstance,
+    vehicles: list[Vehicle],
+    price: int,
+    profiles: list[int],
+    garages: list[tuple[int, int]],
+) -> Table:
     """Vehicles of a type are twins."""
     rows = table(RIDER, len(vehicles))
-    for row, (number, kind) in zip(rows, vehicles, strict=True):
-        row.home = row.place = data.depot(kind.start_depot).location
-        row.free, row.ends = kind.tw_early, kind.tw_late
-        row.profile = kind.start_depot
-        row.boxes = kind.capacity[0]
-        row.trips = min(kind.max_trips, TRIPS) if kind.reload_depots else 1
-        row.twin = number
+    types = list(dict.fromkeys(vehicles))
+    for row, vehicle, profile in zip(rows, vehicles, profiles, strict=True):
+        row.canteen = row.home = row.place = vehicle.depot
+        fixed = vehicle.fixed // price
+        if fixed > 0:
+            garage = garages.index((vehicle.depot, fixed))
+            row.home = row.place = len(given.distance) + garage
+        row.free = given.opens[vehicle.depot] - fixed
+        row.ends = given.closes[vehicle.depot]
+        row.profile = profile
+        row.boxes = vehicle.capacity
+        row.trips = min(vehicle.trips, TRIPS)
+        row.twin = types.index(vehicle)
     return rows
 
 
-def _canteens(data: ProblemData) -> Table:
-    rows = table(CANTEEN, data.num_depots)
-    for row, depot in zip(rows, data.depots(), strict=True):
-        row.place = depot.location
-        row.opens, row.bays = -FAR, -1
+def _canteens(depots: int) -> Table:
+    rows = table(CANTEEN, depots)
+    rows.place = np.arange(depots)
+    rows.opens, rows.bays = -FAR, -1
     return rows
 
 
@@ -200,7 +263,7 @@ def _batches(canteens: int) -> Table:
     return rows
 
 
-def _weights() -> Table:
+def _weights(price: int) -> Table:
     row = table(WEIGHTS, 1)
-    row.riding = SECOND
+    row.riding = price
     return row

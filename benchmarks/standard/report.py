@@ -2,90 +2,156 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
-from pathlib import Path
 from statistics import mean
+from typing import NamedTuple
 
 from benchmarks.page import table_row
 from benchmarks.pinned import Record
 
-ByCase = Mapping[str, Record]
-"""Records of one instance and seed, by solver."""
+NONE = "–"
 
 
-def markdown(records: Sequence[Record], solvers: Sequence[str]) -> str:
-    """A row per instance and seed, and means per set over what all ``solvers`` solved."""
+class Side(NamedTuple):
+    """What one solver has to show for an instance, over all seeds: means of the valid ones."""
+
+    cost: float | None
+    gap: float | None
+    cpu: float | None
+    failure: str
+
+
+class Row(NamedTuple):
+    """An instance, its best known cost if there is one, and every solver's side."""
+
+    instance: str
+    best_known: int | None
+    sides: Sequence[Side]
+
+
+def section(records: Sequence[Record]) -> str:
+    """Tables for each time limit: a row per instance, means per set, then failures and machine.
+
+    Means of a set are over the instances that all solvers have solved at every seed.
+    """
     if not records:
         return "尚未测量 · not measured yet"
-    head = ["算例 instance", "已知最好 best known"]
-    for solver in solvers:
-        head += [f"`{solver}`", "差 gap", "CPU s"]
-    lines = [table_row(head), table_row(["---"] * len(head))]
-    for name, group in groupby(_cases(records), key=_set):
-        cases = list(group)
-        lines += [table_row(_row(case, solvers)) for case in cases]
-        lines.append(table_row(_means(name, cases, solvers)))
-    failures = sorted({f"- `{r['solver']}`: {r['error']}" for r in records if "error" in r})
-    return "\n".join([*lines, "", *failures, _conditions(records)])
+    parts = [_table(list(same)) for _, same in groupby(sorted(records, key=_limit), key=_limit)]
+    return "\n".join([*parts, *_failures(records), "", _conditions(records)])
 
 
-def gap(record: Record | None) -> float | None:
+def gap(record: Record) -> float | None:
     """Cost above the best known as a share of it; None: no valid solution, or none known."""
-    if record is None or record.get("cost") is None or not record.get("best_known"):
+    if record.get("cost") is None or not record.get("best_known"):
         return None
     return float((record["cost"] - record["best_known"]) / record["best_known"])
 
 
-def _cases(records: Sequence[Record]) -> Iterator[ByCase]:
-    def key(record: Record) -> tuple[str, str, int]:
-        path = Path(record["path"])
-        return path.parent.name, path.stem, record["seed"]
-
-    for _, group in groupby(sorted(records, key=key), key=key):
-        yield {record["solver"]: record for record in group}
+def solvers_of(records: Iterable[Record]) -> list[str]:
+    """The solvers in the order in which they come."""
+    return list(dict.fromkeys(record["solver"] for record in records))
 
 
-def _set(case: ByCase) -> str:
-    return Path(next(iter(case.values()))["path"]).parent.name
+def rows_of(records: Sequence[Record], solvers: Sequence[str]) -> Iterator[tuple[str, list[Row]]]:
+    """Each set and its instances, of one time limit."""
+    ordered = sorted(records, key=lambda r: (r["set"], r["instance"]))
+    for name, of_set in groupby(ordered, key=lambda r: r["set"]):
+        rows = []
+        for instance, group in groupby(of_set, key=lambda r: r["instance"]):
+            same = list(group)
+            known = next((r["best_known"] for r in same if r.get("best_known")), None)
+            sides = [_side([r for r in same if r["solver"] == solver]) for solver in solvers]
+            rows.append(Row(instance, known, sides))
+        yield name, rows
 
 
-def _row(case: ByCase, solvers: Sequence[str]) -> list[str]:
-    one = next(iter(case.values()))
-    known = next((r["best_known"] for r in case.values() if r.get("best_known")), None)
-    cells = [f"{Path(one['path']).stem}, seed {one['seed']}", _whole(known)]
-    for solver in solvers:
-        record = case.get(solver)
-        if record is None or "error" in record:
-            cells += ["–"] * 3
-        elif record["cost"] is None:
-            cells += [f"✗ {record['missing']} 未送 missing", "–", f"{record['cpu']:.0f}"]
-        else:
-            cells += [_whole(record["cost"]), _percent(gap(record)), f"{record['cpu']:.0f}"]
-    return cells
-
-
-def _means(name: str, cases: Sequence[ByCase], solvers: Sequence[str]) -> list[str]:
-    solved = [
-        case for case in cases if all(gap(case.get(solver)) is not None for solver in solvers)
+def mean_gaps(rows: Sequence[Row], solvers: Sequence[str]) -> tuple[int, list[float | None]]:
+    """How many instances all solvers have solved at every seed, and each one's mean gap there."""
+    solved = [r for r in rows if all(s.gap is not None and not s.failure for s in r.sides)]
+    return len(solved), [
+        mean(row.sides[k].gap or 0.0 for row in solved) if solved else None
+        for k in range(len(solvers))
     ]
-    cells = [f"**{name}** ({len(solved)}/{len(cases)})", ""]
+
+
+def percent(share: float | None) -> str:
+    """A gap for people."""
+    return NONE if share is None else f"{share:+.2%}"
+
+
+def whole(number: float | None) -> str:
+    """A cost for people."""
+    return NONE if number is None else f"{number:,.0f}"
+
+
+def _side(records: Sequence[Record]) -> Side:
+    valid = [r for r in records if r.get("cost") is not None]
+    gaps = [found for r in valid if (found := gap(r)) is not None]
+    failed = [_failure(r) for r in records if r.get("cost") is None]
+    return Side(
+        cost=mean(r["cost"] for r in valid) if valid else None,
+        gap=mean(gaps) if gaps else None,
+        cpu=mean(r["cpu"] for r in records if "cpu" in r)
+        if any("cpu" in r for r in records)
+        else None,
+        failure=failed[0] if failed else "",
+    )
+
+
+def _failure(record: Record) -> str:
+    if "error" in record:
+        return "✗ 失败 failed"
+    if record["missing"]:
+        return f"✗ {record['missing']} 未送 missing"
+    return f"✗ {', '.join(record['broken'])}"
+
+
+def _table(records: Sequence[Record]) -> str:
+    solvers = solvers_of(records)
+    head = ["算例 instance", "已知最好 best known"]
     for solver in solvers:
-        gaps = [found for case in solved if (found := gap(case[solver])) is not None]
-        cells += ["", f"**{_percent(mean(gaps))}**" if gaps else "–", ""]
+        head += [f"`{solver}`", "差 gap", "CPU s"]
+    lines = [f"{_limit(records[0]):g} s:", "", table_row(head), table_row(["---"] * len(head))]
+    for name, rows in rows_of(records, solvers):
+        lines += [table_row(_cells(row)) for row in rows]
+        count, gaps = mean_gaps(rows, solvers)
+        cells = [f"**{name}** ({count}/{len(rows)})", ""]
+        for share in gaps:
+            cells += ["", f"**{percent(share)}**", ""]
+        lines.append(table_row(cells))
+    return "\n".join([*lines, ""])
+
+
+def _cells(row: Row) -> list[str]:
+    cells = [row.instance, whole(row.best_known)]
+    for side in row.sides:
+        cost = " ".join(filter(None, [whole(side.cost) if side.cost else "", side.failure]))
+        cpu = NONE if side.cpu is None else f"{side.cpu:.0f}"
+        cells += [cost or NONE, percent(side.gap), cpu]
     return cells
+
+
+def _failures(records: Sequence[Record]) -> list[str]:
+    lines = [
+        f"- ✗ {r['set']}/{r['instance']}, `{r['solver']}`, seed {r['seed']}: {r['error']}"
+        for r in records
+        if "error" in r
+    ]
+    unknown = sorted(
+        {f"{r['set']}/{r['instance']}" for r in records if "error" not in r and not r["best_known"]}
+    )
+    if unknown:
+        lines.append(f"- 没有有效的 .sol no valid .sol: {', '.join(unknown)}")
+    return lines
 
 
 def _conditions(records: Sequence[Record]) -> str:
-    limits = ", ".join(sorted({f"{record['seconds']:g} s" for record in records}))
+    seeds = ", ".join(map(str, sorted({record["seed"] for record in records})))
     machines = ", ".join(sorted({record["machine"] for record in records}))
     revisions = ", ".join(sorted({record["revision"] for record in records}))
-    return f"{limits} on one core; {machines}; sources {revisions}."
+    return f"Seeds {seeds}, one core a run; {machines}; sources {revisions}."
 
 
-def _whole(number: int | None) -> str:
-    return "–" if number is None else f"{number:,}"
-
-
-def _percent(share: float | None) -> str:
-    return "–" if share is None else f"{share:+.2%}"
+def _limit(record: Record) -> float:
+    return float(record["seconds"])

@@ -1,41 +1,103 @@
-"""The sets, how their numbers are rounded, and what their best known solutions cost."""
+"""The sets: how their numbers are rounded, how their solution files state a cost, where they are.
+
+Roundings are those under which the best known solutions of https://github.com/PyVRP/Instances are
+published.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
-from pyvrp import CostEvaluator, ProblemData, Solution
-from pyvrp.read import read as read_vrplib
-from pyvrp.read import read_solution
-
-ROUNDING = {"mtvrptwr": "dimacs", "mdvrptw": "exact", "pcvrptw": "dimacs", "vrptw": "dimacs"}
-"""PyVRP's names: ``dimacs`` is ten times, truncated; ``exact`` a thousand times, rounded."""
+from optimizer.errors import SongcanError
 
 
-def instances(folder: Path, sets: Iterable[str]) -> Iterator[Path]:
-    """The instance files of those ``sets`` that are in the folder."""
-    for name in sets:
-        yield from sorted((folder / name).glob("*.vrp"))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StandardSet:
+    """``rounding`` in PyVRP's words; a cost times ``unit`` is what solution files say.
 
-
-def read(path: Path) -> ProblemData:
-    """An instance, rounded as its set (the folder's name) has it."""
-    return read_vrplib(path, ROUNDING[path.parent.name])
-
-
-def best_known(path: Path, data: ProblemData) -> int | None:
-    """Cost of the solution beside the instance, evaluated by PyVRP; None: there is none.
-
-    The costs written in the files are of other scales in some sets.
+    ``round`` is to the nearest integer, ``dimacs`` ten times, truncated, ``exact`` a thousand
+    times, rounded.
     """
-    solution = path.with_suffix(".sol")
-    return cost_of(data, read_solution(solution, data)) if solution.exists() else None
+
+    name: str
+    rounding: str
+    decimals: int = 0
+    unit: float = 1
+
+    def told(self, cost: int) -> str:
+        """The cost in the unit of the set's solution files."""
+        return f"{cost * self.unit:.{self.decimals}f}"
 
 
-def cost_of(data: ProblemData, solution: Solution) -> int | None:
-    """Distance, vehicles and prizes not collected; None: it breaks a rule or leaves one out."""
-    if not (solution.is_feasible() and solution.is_complete()):
-        return None
-    free = CostEvaluator([0] * data.num_load_dimensions, 0, 0)
-    return int(free.cost(solution))
+SETS: Mapping[str, StandardSet] = {
+    known.name: known
+    for known in (
+        StandardSet(name="cvrp", rounding="round"),  # Uchoa et al. (2017)
+        # Pessoa et al. (2018); unit distance costs are hundredths and never rounded.
+        StandardSet(name="hfvrp", rounding="exact", decimals=2, unit=1e-5),
+        StandardSet(name="mdvrptw", rounding="exact"),  # Vidal et al. (2013)
+        StandardSet(name="mtvrptwr", rounding="dimacs"),  # Yang (2023)
+        StandardSet(name="pcvrptw", rounding="dimacs"),
+        StandardSet(name="vrptw", rounding="dimacs", decimals=1, unit=0.1),  # Gehring & Homberger
+    )
+}
+
+
+class NoInstances(SongcanError):
+    """The folder holds no instance of the sets asked for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InstanceFile:
+    """A file and the set it belongs to."""
+
+    path: Path
+    set: StandardSet
+
+    @property
+    def best_known(self) -> Path:
+        """The file of the best known solution; it may not be there."""
+        return self.path.with_suffix(".sol")
+
+
+def instances(
+    folder: Path, names: Collection[str] = SETS.keys(), glob: str = "*"
+) -> list[InstanceFile]:
+    """The instances of the sets ``names`` in a folder, by set and name.
+
+    The folder is a set, or holds one folder a set; a set is known by its folder's name, in upper
+    or lower case. With a single name, the folder may have any name.
+
+    Raises
+    ------
+    NoInstances
+        When there are none.
+    """
+    found = [
+        InstanceFile(path=path, set=SETS[name])
+        for name, home in _homes(folder, names)
+        for path in sorted(home.glob(f"{glob}.vrp"))
+    ]
+    if not found:
+        wanted = ", ".join(names)
+        raise NoInstances(
+            f"{folder}：没有算例集 {wanted} 的算例 {glob}.vrp；请指明含有这些子文件夹的文件夹，"
+            "或用 --sets 说明此文件夹是哪一个算例集"
+            f" / there are no instances {glob}.vrp of the sets {wanted}; name a folder with such "
+            "subfolders, or say by --sets which set this folder is"
+        )
+    return found
+
+
+def _homes(folder: Path, names: Collection[str]) -> Iterator[tuple[str, Path]]:
+    inside = {path.name.lower(): path for path in folder.glob("*") if path.is_dir()}
+    homes = [(name, inside[name]) for name in sorted(names) if name in inside]
+    own = folder.resolve().name.lower()
+    if homes:
+        yield from homes
+    elif own in names:
+        yield own, folder
+    elif len(names) == 1:
+        yield next(iter(names)), folder

@@ -1,85 +1,71 @@
-"""The engine's arrays mean what PyVRP reads: both price the engine's solution the same."""
-
-from typing import Any
+"""The engine's arrays say what the instance says, and no more than the search needs."""
 
 import numpy as np
 import pytest
-from pyvrp import Client, Depot, Location, ProblemData, VehicleType
 
-from benchmarks.standard.arrays import SECOND, instance_of, solution_of
-from benchmarks.standard.sets import cost_of
-from optimizer.engine.islands import best_solution
-from optimizer.stop import Stop
+from benchmarks.standard.annealing import typical_ride
+from benchmarks.standard.arrays import CannotState, mapping_of, tightened, useful
+from benchmarks.standard.instance import read
+from tests.standard_instances import written
 
-LINE = range(0, 80, 10)
-
-
-def between_two_depots(client=None, vehicle=None):
-    """Six clients on a line, a depot at each end; the changes go to every client or vehicle."""
-    away: Any = np.abs(np.subtract.outer(LINE, LINE))
-    asked = {"delivery": [2], "service_duration": 5, "tw_late": 900} | (client or {})
-    given = {"num_available": 2, "capacity": [4], "tw_late": 1_000} | (vehicle or {})
-    return ProblemData(
-        locations=[Location(at, 0) for at in LINE],
-        clients=[Client(place, **asked) for place in range(1, 7)],
-        depots=[Depot(0), Depot(7)],
-        vehicle_types=[VehicleType(start_depot=d, end_depot=d, **given) for d in (0, 1)],
-        distance_matrices=[away],
-        duration_matrices=[away],
-    )
+LINE = {"node_coord": [(0, 0), (1, 0), (3, 0), (6, 0)], "demand": [0, 2, 2, 2]}
 
 
-def solved(data):
-    """The engine's solution, after both have agreed what it costs."""
-    stop = Stop(iterations=500)
-    best, *_ = best_solution(instance_of(data), stop, 0, (), lambda *_: None, threads=1)
-    solution = solution_of(data, best)
-    if solution.is_complete():
-        cost = cost_of(data, solution)
-        assert cost is not None
-        assert best.cost == SECOND * cost
-    return solution
+def test_unlimited_fleet_is_cut_to_what_loads_can_need(tmp_path):
+    """Of 30 vehicles that are at least half full, or all but one, six meals need four."""
+    instance = read(written(tmp_path, "cvrp", **LINE, capacity=4, vehicles=30))
+    assert list(useful(instance)) == [0, 1, 2, 3]
 
 
-def test_all_are_served_at_least_distance():
-    """Each depot serves the three next to it: 20 and 60, or 40 and 40."""
-    solution = solved(between_two_depots())
-    assert solution.is_feasible()
-    assert solution.distance() == 160
+def test_fleet_is_not_cut_where_there_is_a_clock(tmp_path):
+    timed = LINE | {"time_window": [(0, 99)] * 4}
+    instance = read(written(tmp_path, "vrptw", **timed, capacity=4, vehicles=30))
+    assert len(useful(instance)) == 30
 
 
-def test_reloading_saves_vehicles():
-    data = between_two_depots()
-    one = data.vehicle_type(0).replace(num_available=1, reload_depots=[0])
-    solution = solved(data.replace(vehicle_types=[one]))
-    assert solution.is_feasible()
-    assert (solution.num_routes(), solution.num_trips()) == (1, 3)
+def test_windows_begin_when_somebody_can_be_there_and_end_in_time_to_go_back(tmp_path):
+    timed = {
+        "time_window": [(2, 30), (0, 99), (0, 99), (20, 21)],
+        "release_time": [0, 9, 0, 0],
+        "service_time": 4,
+    }
+    instance = tightened(read(written(tmp_path, "vrptw", **LINE, **timed, capacity=4)))
+    assert list(instance.opens) == [20, 100, 50, 200]
+    assert list(instance.closes) == [300, 250, 230, 200]
 
 
-@pytest.mark.parametrize(("longest", "missing"), [(80, 0), (64, 2)])
-def test_longest_duration_of_a_route(longest, missing):
-    """The way to the third client and back takes 60 and 5 for the service, 70 with the second."""
-    solution = solved(between_two_depots(vehicle={"shift_duration": longest}))
-    assert not solution.has_time_warp()
-    assert solution.num_missing_clients() == missing
+def test_windows_look_at_the_depot_that_is_best_for_them(tmp_path):
+    places = {"node_coord": [(0, 0), (9, 0), (8, 0)], "demand": [0, 0, 1]}
+    timed = {"time_window": [(0, 50)] * 3, "vehicles": 2, "vehicles_depot": [1, 2]}
+    instance = tightened(read(written(tmp_path, "mdvrptw", depots=2, **places, **timed)))
+    assert (instance.opens[2], instance.closes[2]) == (1_000, 49_000)
 
 
-@pytest.mark.parametrize(("release", "missing"), [(850, 2), (600, 0)])
-def test_release_is_the_earliest_departure(release, missing):
-    """Who leaves at 850 reaches one client by 870, the first or the second."""
-    solution = solved(between_two_depots({"release_time": release, "tw_late": 870}))
-    assert not solution.has_time_warp()
-    assert solution.num_missing_clients() == missing
+def test_rides_are_as_long_as_they_are_dear_and_fixed_costs_lie_on_the_way_out(tmp_path):
+    """Prices of 4 and 6 have 2 in common, which is the weight of riding."""
+    fleet = {
+        "vehicles": 2,
+        "capacity": 9,
+        "vehicles_fixed_cost": [0, 5],
+        "vehicles_unit_distance_cost": [4, 6],
+    }
+    instance = mapping_of(read(written(tmp_path, "cvrp", **LINE, **fleet))).instance
+    assert instance.weights[0].riding == 1
+    first, second = instance.rider
+    assert instance.ride[first.profile, first.home, 1] == 4
+    assert instance.ride[second.profile, second.home, 0] == 5
+    assert instance.ride[second.profile, 1, second.home] == 6
 
 
-def test_prizes_are_not_collected_where_no_vehicle_goes():
-    data = between_two_depots({"prize": 1_000, "required": False}, {"num_available": 1})
-    solution = solved(data)
-    assert solution.num_clients() == 4
-    assert cost_of(data, solution) == 2_000 + solution.distance()
+def test_rides_beyond_the_engines_integers_are_refused(tmp_path):
+    far = {"node_coord": [(0, 0), (30_000, 0)], "demand": [0, 1], "capacity": 1, "vehicles": 2}
+    dear = {"vehicles_unit_distance_cost": [99, 100]}
+    with pytest.raises(CannotState, match="32-bit"):
+        mapping_of(read(written(tmp_path, "hfvrp", **far, **dear)))
 
 
-def test_other_problems_are_refused():
-    data = between_two_depots(vehicle={"fixed_cost": 7})
-    with pytest.raises(ValueError, match="vehicles' costs"):
-        instance_of(data)
+def test_temperatures_follow_the_rides_between_neighbours(tmp_path):
+    """Rides of 2, 5, 2, 3, 5 and 3 between the three clients, at a price of 7."""
+    fleet = {"vehicles": 1, "capacity": 9, "vehicles_unit_distance_cost": [7]}
+    mapping = mapping_of(read(written(tmp_path, "cvrp", **LINE, **fleet)))
+    assert typical_ride(mapping.instance) == pytest.approx(7 * np.mean([2, 5, 3]))

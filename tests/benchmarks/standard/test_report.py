@@ -1,12 +1,15 @@
-"""Gaps are to the best known, and means leave out what one side has not solved."""
+"""Gaps are to the best known, means leave out what one side has not solved, failures are shown."""
 
-from benchmarks.standard.report import gap, markdown
+import pytest
+
+from benchmarks.standard.report import gap, section
 
 
 def record(name, solver, cost, **changes):
     """A record of an instance of ``vrptw``, best known 1,000."""
     found = {
-        "path": f"/sets/vrptw/{name}.vrp",
+        "set": "vrptw",
+        "instance": name,
         "solver": solver,
         "seed": 1,
         "seconds": 60.0,
@@ -15,42 +18,69 @@ def record(name, solver, cost, **changes):
         "cost": cost,
         "best_known": 1_000,
         "missing": 0,
+        "broken": [],
         "cpu": 60.0,
     }
     return found | changes
+
+
+def failed(name, solver, error):
+    figures = ("cost", "best_known", "missing", "broken", "cpu")
+    full = record(name, solver, None, error=error)
+    return {key: value for key, value in full.items() if key not in figures}
 
 
 def test_gap_is_a_share_of_the_best_known():
     assert gap(record("A", "engine", 1_020)) == 0.02
     assert gap(record("A", "engine", 1_020, best_known=None)) is None
     assert gap(record("A", "engine", None)) is None
-    assert gap(None) is None
 
 
 def test_means_are_over_what_both_solved():
-    text = markdown(
+    text = section(
         [
             record("A", "engine", 1_020),
             record("A", "pyvrp", 1_010),
             record("B", "engine", None, missing=3),
             record("B", "pyvrp", 1_500),
-        ],
-        ("engine", "pyvrp"),
+        ]
     )
-    assert "| A, seed 1 | 1,000 | 1,020 | +2.00% | 60 | 1,010 | +1.00% | 60 |" in text
+    assert "| A | 1,000 | 1,020 | +2.00% | 60 | 1,010 | +1.00% | 60 |" in text
     assert "✗ 3 未送 missing" in text
     assert "**vrptw** (1/2) |  |  | **+2.00%** |  |  | **+1.00%** |" in text
 
 
-def test_failures_are_told():
-    failed = {
-        "path": "/sets/vrptw/A.vrp",
-        "solver": "engine",
-        "seed": 1,
-        "seconds": 60.0,
-        "machine": "2 cores",
-        "revision": "abc",
-        "error": "ran out of luck",
-    }
-    assert "ran out of luck" in markdown([failed], ("engine", "pyvrp"))
-    assert "not measured" in markdown([], ("engine", "pyvrp"))
+def test_seeds_are_means_and_one_failure_among_them_is_shown():
+    text = section(
+        [
+            record("A", "engine", 1_010),
+            record("A", "engine", 1_030, seed=2),
+            record("B", "engine", 1_010),
+            record("B", "engine", None, seed=2, broken=["time"]),
+        ]
+    )
+    assert "| A | 1,000 | 1,020 | +2.00% | 60 |" in text
+    assert "| B | 1,000 | 1,010 ✗ time | +1.00% | 60 |" in text
+    assert "Seeds 1, 2" in text
+
+
+def test_limits_have_tables_of_their_own():
+    text = section([record("A", "engine", 1_020), record("A", "engine", 1_040, seconds=5.0)])
+    assert text.index("5 s:") < text.index("+4.00%") < text.index("60 s:") < text.index("+2.00%")
+
+
+def test_unsolved_at_all_is_no_row_of_figures():
+    text = section([failed("A", "engine", "ran out of luck")])
+    assert "| A | – | ✗ 失败 failed | – | – |" in text
+    assert "- ✗ vrptw/A, `engine`, seed 1: ran out of luck" in text
+    assert "**vrptw** (0/1) |  |  | **–** |" in text
+
+
+@pytest.mark.parametrize("known", [None, 1_000])
+def test_instances_without_best_known_solutions_are_named(known):
+    text = section([record("A", "engine", 1_020, best_known=known)])
+    assert ("no valid .sol: vrptw/A" in text) is (known is None)
+
+
+def test_nothing_measured_is_said():
+    assert "not measured" in section([])

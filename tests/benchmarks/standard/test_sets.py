@@ -1,44 +1,47 @@
-"""Standard sets are read with their roundings: the best known solutions cost what is known."""
+"""Sets are found by their folders' names, whatever else lies there."""
 
 import pytest
-from pyvrp import Solution
 
-from benchmarks.standard.__main__ import FOLDER
-from benchmarks.standard.sets import ROUNDING, best_known, cost_of, instances, read
-
-if not FOLDER.is_dir():
-    pytest.skip(f"no standard instances in {FOLDER}", allow_module_level=True)
-
-KNOWN = {
-    "mtvrptwr/C201R0.5": 15_006,
-    "mdvrptw/PR17A": 6_292_594,
-    "pcvrptw/RC2_10_6": 181_475,
-    "vrptw/RC1_10_1": 457_907,
-}
+from benchmarks.standard.sets import SETS, NoInstances, instances
 
 
-def test_every_set_is_there():
-    sets = {path.parent.name for path in instances(FOLDER, ROUNDING)}
-    assert sets == set(ROUNDING)
+def folder_with(folder, *files):
+    for file in files:
+        (folder / file).parent.mkdir(parents=True, exist_ok=True)
+        (folder / file).touch()
+    return folder
 
 
-@pytest.mark.parametrize("name", KNOWN)
-def test_best_known_solution_is_valid_and_costs_what_is_known(name):
-    path = FOLDER / f"{name}.vrp"
-    assert best_known(path, read(path)) == KNOWN[name]
+def names(found):
+    return [f"{file.set.name}/{file.path.stem}" for file in found]
 
 
-def test_nobody_served_is_no_solution():
-    data = read(FOLDER / "mtvrptwr" / "C201R0.5.vrp")
-    assert cost_of(data, Solution(data, [])) is None
+def test_one_folder_a_set_in_upper_or_lower_case(tmp_path):
+    folder_with(tmp_path, "VRPTW/B.vrp", "VRPTW/A.vrp", "VRPTW/A.sol", "cvrp/X.vrp", "other/O.vrp")
+    assert names(instances(tmp_path)) == ["cvrp/X", "vrptw/A", "vrptw/B"]
+    assert names(instances(tmp_path, ["cvrp"])) == ["cvrp/X"]
+    assert names(instances(tmp_path, glob="A*")) == ["vrptw/A"]
 
 
-def test_nobody_served_costs_all_prizes():
-    data = read(FOLDER / "pcvrptw" / "RC1_10_3.vrp")
-    prizes = sum(client.prize for client in data.clients())
-    assert cost_of(data, Solution(data, [])) == prizes
+def test_folder_may_be_a_set_itself(tmp_path):
+    folder_with(tmp_path, "hfvrp/X.vrp", "mine/Y.vrp")
+    assert names(instances(tmp_path / "hfvrp")) == ["hfvrp/X"]
+    assert names(instances(tmp_path / "mine", ["cvrp"])) == ["cvrp/Y"]
 
 
-def test_solution_file_may_be_missing(tmp_path):
-    path = FOLDER / "mtvrptwr" / "C201R0.5.vrp"
-    assert best_known(tmp_path / "C201R0.5.vrp", read(path)) is None
+def test_folder_without_instances_is_refused_with_a_remedy(tmp_path):
+    folder_with(tmp_path, "mine/Y.vrp")
+    with pytest.raises(NoInstances, match="say by --sets"):
+        instances(tmp_path / "mine")
+
+
+@pytest.mark.parametrize(
+    ("kind", "cost", "said"),
+    [
+        ("vrptw", 439_974, "43997.4"),
+        ("hfvrp", 1_941_256_006, "19412.56"),
+        ("cvrp", 27_591, "27591"),
+    ],
+)
+def test_costs_are_told_in_the_unit_of_the_sets_own_files(kind, cost, said):
+    assert SETS[kind].told(cost) == said
