@@ -11,6 +11,8 @@ from benchmarks.page import table_row
 from benchmarks.pinned import Record
 
 NONE = "–"
+HUNGRY = 0.9
+"""Share of its core with which a run has had less than it was promised."""
 
 
 class Side(NamedTuple):
@@ -150,7 +152,12 @@ def _conditions(records: Sequence[Record]) -> str:
     seeds = ", ".join(map(str, sorted({record["seed"] for record in records})))
     machines = ", ".join(sorted({record["machine"] for record in records}))
     revisions = ", ".join(sorted({record["revision"] for record in records}))
-    return f"Seeds {seeds}, one core a run; {machines}; sources {revisions}."
+    timed = [record for record in records if "cpu" in record]
+    hungry = sum(record["cpu"] < HUNGRY * record["wall"] for record in timed)
+    short = (
+        f"; {hungry} of {len(timed)} runs had less than {HUNGRY:.0%} of theirs" if hungry else ""
+    )
+    return f"Seeds {seeds}, one core a run{short}; {machines}; sources {revisions}."
 
 
 def _limit(record: Record) -> float:

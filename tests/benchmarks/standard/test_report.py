@@ -20,12 +20,13 @@ def record(name, solver, cost, **changes):
         "missing": 0,
         "broken": [],
         "cpu": 60.0,
+        "wall": 60.0,
     }
     return found | changes
 
 
 def failed(name, solver, error):
-    figures = ("cost", "best_known", "missing", "broken", "cpu")
+    figures = ("cost", "best_known", "missing", "broken", "cpu", "wall")
     full = record(name, solver, None, error=error)
     return {key: value for key, value in full.items() if key not in figures}
 
@@ -80,6 +81,12 @@ def test_unsolved_at_all_is_no_row_of_figures():
 def test_instances_without_best_known_solutions_are_named(known):
     text = section([record("A", "engine", 1_020, best_known=known)])
     assert ("no valid .sol: vrptw/A" in text) is (known is None)
+
+
+def test_runs_that_shared_their_core_are_counted():
+    text = section([record("A", "engine", 1_020, cpu=20.0), record("B", "engine", 1_020)])
+    assert "1 of 2 runs had less than 90% of theirs" in text
+    assert "had less" not in section([record("B", "engine", 1_020)])
 
 
 def test_nothing_measured_is_said():
