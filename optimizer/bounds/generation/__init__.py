@@ -1,0 +1,12 @@
+"""Lower bounds on cost and paid time by column generation, for problems of about 100 visits."""
+
+from optimizer.bounds.generation.limit import (
+    MOST_VISITS,
+    Limit,
+    OnLimit,
+    cost_limit,
+    paid_limit,
+    supports,
+)
+
+__all__ = ["MOST_VISITS", "Limit", "OnLimit", "cost_limit", "paid_limit", "supports"]
