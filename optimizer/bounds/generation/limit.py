@@ -80,6 +80,7 @@ def cost_limit(
     stop: Stop,
     *,
     incumbent: Plan | None = None,
+    fewest: int = 0,
     on_progress: OnLimit | None = None,
 ) -> Limit:
     """What any plan of the problem costs at least: ``cost["total"]`` of the checker.
@@ -90,7 +91,8 @@ def cost_limit(
     trips may have a visit in common. An emergency policy counts as used wherever it helps.
 
     ``stop`` is asked before every round of pricing; its iterations are rounds. ``incumbent`` is a
-    plan to begin with: it makes the bound better sooner.
+    plan to begin with: it makes the bound better sooner. ``fewest`` is how many riders it takes to
+    serve everybody, as far as that is proven elsewhere: fewer leave somebody out.
 
     Raises
     ------
@@ -98,7 +100,7 @@ def cost_limit(
         When ``supports`` has reasons.
     """
     lost = [unserved_cost(problem.policy, visit) * SCALE for visit in problem.visits]
-    return _limit(problem, lost, stop, incumbent, on_progress)
+    return _limit(problem, lost, stop, incumbent, fewest, on_progress)
 
 
 def paid_limit(
@@ -106,6 +108,7 @@ def paid_limit(
     stop: Stop,
     *,
     incumbent: Plan | None = None,
+    fewest: int = 0,
     on_progress: OnLimit | None = None,
 ) -> Limit:
     """What any plan that serves everybody pays at least: ``cost["paid"]`` of the checker.
@@ -126,7 +129,7 @@ def paid_limit(
         emergency=problem.policy.emergency,
     )
     lost = [MUST * SCALE] * len(problem.visits)
-    return _limit(replace(problem, policy=policy), lost, stop, incumbent, on_progress)
+    return _limit(replace(problem, policy=policy), lost, stop, incumbent, fewest, on_progress)
 
 
 def _limit(
@@ -134,6 +137,7 @@ def _limit(
     lost: list[int],
     stop: Stop,
     incumbent: Plan | None,
+    fewest: int,
     on_progress: OnLimit | None,
 ) -> Limit:
     if reasons := supports(problem):
@@ -144,7 +148,7 @@ def _limit(
             on_progress(stop.elapsed(), _seconds(least))
 
     worth: Ints = np.array(lost, dtype=np.int64)
-    search = Search(problem, worth, stop, told, incumbent)
+    search = Search(problem, worth, stop, told, incumbent, fewest)
     closed = search.run()
     return Limit(
         least=_seconds(search.least()),

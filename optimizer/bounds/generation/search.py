@@ -15,8 +15,8 @@ from optimizer.plan import Plan
 from optimizer.problem import Problem
 from optimizer.stop import Stop
 
-SLOTS = (1, 4, 12)
-"""Labels kept per visit and cell: few at first, more once few find nothing."""
+SLOTS = (1, 4, 8)
+"""Labels kept per visit and cell: few at first, more once few find little."""
 NEAR = 0.003
 """Share of the value within which a bound is as good as it gets."""
 FIRST = 0.08
@@ -37,6 +37,7 @@ class Search:
         stop: Stop,
         told: Callable[[int], None],
         incumbent: Plan | None = None,
+        fewest: int = 0,
     ) -> None:
         self.problem, self.lost, self.stop, self.told = problem, lost, stop, told
         self.iterations = 0
@@ -44,6 +45,8 @@ class Search:
         self.pricers = [Pricer(number, crew) for number, crew in enumerate(self.crews)]
         self.riders = sum(crew.count for crew in self.crews)
         self.best = [int(self.lost.sum())] + [NOTHING] * self.riders
+        for riders in range(1, min(fewest, len(self.best))):
+            self.best[riders] = int(self.lost.min())
         self.center = np.minimum(self.lost, self._guess())
         self.width = self.center // 2 + SCALE
         self.master = Master(self.crews, self.pricers, len(self.lost))
@@ -99,57 +102,55 @@ class Search:
         return np.where(worth, worth, self.lost)
 
     def _generate(self, least: int, most: int, near: float) -> float:
-        """Generate columns for so many riders; the number that the last programme uses."""
+        """Generate columns for so many riders; the number that the last programme uses.
+
+        Prices are asked for between those of the best bound and the programme's (Wentges 1997).
+        """
         more = self.problem.policy.longest_percent * SCALE // 100 // max(1, most)
         self.master.set_riders(least, most, more)
         slots, smooth, used, highest, before = 0, 1.0, 0.0, NOTHING, float("inf")
         while not self._over():
             high = np.minimum(self.lost, self.center + self.width)
             self.master.set_box(np.maximum(0, self.center - self.width), high)
-            duals = self.master.solve()
-            if duals is None:
-                return used
+            if (duals := self.master.solve()) is None:
+                break
             used = sum(duals.riders)
-            prize = np.minimum(
-                self.lost, np.rint(smooth * self.center + (1 - smooth) * duals.prize)
-            ).astype(np.int64)
-            priced = [
-                self._priced(duals, prize, number, more, SLOTS[slots])
-                for number in range(len(self.crews))
-            ]
-            self.iterations += 1
+            mixed = np.rint(smooth * self.center + (1 - smooth) * duals.prize)
+            prize = np.minimum(self.lost, mixed).astype(np.int64)
+            priced = self._priced(duals, prize, more, SLOTS[slots])
             found = self._note(prize, priced, least, most)
-            self.told(self.least())
             new = self.master.add(trip for one in priced for trip in one.trips)
-            held = duals.over + duals.short[high < self.lost].sum() > FEW
-            closed = max(highest, found) >= duals.value - near * abs(duals.value)
-            slow = duals.value > before - SLOW * abs(before)
+            stuck = not new or (found <= highest and duals.value > before * (1 - SLOW))
             before = duals.value
             if found > highest:
                 highest, self.center = found, prize
-            if closed and held:
+            if highest >= duals.value - near * abs(duals.value):
+                if duals.over + duals.short[high < self.lost].sum() <= FEW:
+                    break
                 self.width = np.minimum(self.width * 4, self.lost)
-                before = float("inf")
-            elif closed:
-                return used
-            elif slots + 1 < len(SLOTS) and (slow or not new):
+            elif slots + 1 < len(SLOTS) and stuck:
                 slots += 1
             elif new:
                 smooth = SMOOTH
             elif smooth:
                 smooth = 0.0
             else:
-                return used
+                break
         return used
 
-    def _priced(self, duals: Duals, prize: Ints, number: int, more: int, slots: int) -> Priced:
-        """The days of a crew below what would make the bound the programme's value."""
-        crew = self.crews[number]
+    def _priced(self, duals: Duals, prize: Ints, more: int, slots: int) -> list[Priced]:
+        """Days of each crew below what would make the bound the programme's value."""
         known = sum(dual * riders for dual, riders in zip(duals.crew, duals.riders, strict=True))
-        short = duals.value - int(prize.sum()) - known
-        target = int(duals.crew[number] + short / max(1.0, sum(duals.riders))) + 1
-        measured = weights(self.problem.policy, crew.paid + more)
-        return self.pricers[number].price(prize, measured, target, slots)
+        short = (duals.value - int(prize.sum()) - known) / max(1.0, sum(duals.riders))
+        return [
+            pricer.price(
+                prize,
+                weights(self.problem.policy, pricer.crew.paid + more),
+                int(dual + short) + 1,
+                slots,
+            )
+            for pricer, dual in zip(self.pricers, duals.crew, strict=True)
+        ]
 
     def _bounds(self, prize: Ints, priced: list[Priced]) -> list[int]:
         """By number of riders, what a plan costs at least: visits' prizes and the least days."""
@@ -162,7 +163,9 @@ class Search:
 
     def _note(self, prize: Ints, priced: list[Priced], least: int, most: int) -> int:
         """Take in the bounds of up to ``most`` riders; the least of them from ``least`` on."""
+        self.iterations += 1
         bounds = self._bounds(prize, priced)
         for riders in range(1, most + 1):
             self.best[riders] = max(self.best[riders], bounds[riders])
+        self.told(self.least())
         return min(bounds[least : most + 1])
