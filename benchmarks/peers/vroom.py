@@ -49,6 +49,9 @@ LARGE = 1_000
 HEURISTICS = 0.001
 """A limit in seconds that leaves time for VROOM's heuristics alone, which it never cuts short."""
 
+STALE = 4
+"""Local searches that find nothing better before new splits are tried."""
+
 NEARLY = 0.02
 """Share of the weight that a smaller crew may leave out for the local search to place it."""
 
@@ -68,13 +71,13 @@ class Vroom(Peer):
             calls = [_Calls(part, clock, seed, worker, warm_start) for part in parts]
             while calls and not clock.is_past(clock.at(1)):
                 left = sum(len(of_part.part.customers) for of_part in calls)
-                news = []
                 for of_part in calls:
-                    news.append(of_part.next(len(of_part.part.customers) / left))
+                    of_part.next(len(of_part.part.customers) / left)
                     left -= len(of_part.part.customers)
-                if not any(news):
+                if all(of_part.over for of_part in calls):
                     return
-                yield union(of_part.days() for of_part in calls)
+                if any(of_part.better for of_part in calls):
+                    yield union(of_part.days() for of_part in calls)
 
 
 class _Calls:
@@ -87,18 +90,24 @@ class _Calls:
         self._waves = Waves(part, seed)
         self._course = self._run(warm_start)
         self._share = 1.0
-        self._latest: Found | None = None
+        self._best: Found | None = None
+        self.over = self.better = False
 
-    def next(self, share: float) -> bool:
-        """Go on until something is found, for this share of the time left; whether it is."""
+    def next(self, share: float) -> None:
+        """Go on until something is found, for this share of the time left.
+
+        ``better`` tells whether it is the best so far, ``over`` that nothing more will come.
+        """
         self._share = share
         found = next(self._course, None)
-        self._latest = found or self._latest
-        return found is not None
+        self.over = found is None
+        self.better = found is not None and (self._best is None or found.cost < self._best.cost)
+        if self.better:
+            self._best = found
 
     def days(self) -> Raw:
-        """What was found last."""
-        return {} if self._latest is None else raw_of(self._waves, self._latest)
+        """The best that was found."""
+        return {} if self._best is None else raw_of(self._waves, self._best)
 
     def _run(self, warm_start: Plan | None) -> Iterator[Found]:
         waves, best = self._waves, None
@@ -121,10 +130,27 @@ class _Calls:
                 break
             best = found
             yield best
-        while best is not None and not self._clock.is_past(self._clock.at(1)):
-            found = self._searched(waves.moved(best), best.tours)
+        if best is not None:
+            yield from self._on_and_on(best)
+
+    def _on_and_on(self, best: Found) -> Iterator[Found]:
+        """Local searches with splits moved; where they get no further, one from new splits.
+
+        New splits are tried with a smaller crew, if that could do.
+        """
+        waves, current, stale = self._waves, best, 0
+        while not self._clock.is_past(self._clock.at(1)):
+            if stale < STALE:
+                found = self._searched(waves.moved(current), current.tours)
+            else:
+                crew = waves.smaller(best) or best.splits
+                found = self._called(waves.anew(crew), (), HEURISTICS)
             if found is None:
                 return
+            if stale >= STALE or found.cost < current.cost:
+                current, stale = found, 0
+            else:
+                stale += 1
             best = min(best, found, key=lambda one: one.cost)
             yield found
 
@@ -165,6 +191,7 @@ def question(
     network, asked_has = terms.network, terms.skills(slots)
     asked, has = asked_has
     begun = {(t.slot.rider.id, t.slot.wave): t.customers for t in tours}
+    routes = [begun.get((slot.rider.id, slot.wave), ()) for slot in slots]
     several = waves_of(slots)
     return {
         "level": LEVEL,
@@ -198,11 +225,19 @@ def question(
                 "per_hour": 36 * problem.policy.paid_percent[slot.rider.kind],
                 "onboard": terms.onboard(slot),
                 "skills": sorted(has[number]),
-                "begun": begun.get((slot.rider.id, slot.wave), ()),
+                "begun": _begun(waves, slot, routes[number], asked, has[number]),
             }
             for number, slot in enumerate(slots)
         ],
     }
+
+
+def _begun(
+    waves: Waves, slot: Slot, route: Sequence[int], asked: Sequence[set[int]], has: set[int]
+) -> Sequence[int]:
+    """A route to begin with, if the vehicle can make it: VROOM refuses others."""
+    able = all(asked[number] <= has for number in route)
+    return route if able and waves.fits(slot, route) else ()
 
 
 def tours_of(slots: Sequence[Slot], answer: dict[str, Any]) -> list[Tour]:

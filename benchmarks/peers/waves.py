@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import count
+from itertools import pairwise
 
 import numpy as np
 
@@ -19,13 +19,13 @@ from benchmarks.peers.repair import Raw
 from benchmarks.peers.terms import Terms
 from optimizer.locks import rider_named
 from optimizer.strategies.pyvrp.slots import Slot, slots_of
-from optimizer.strategies.pyvrp.splits import Split, Splits, recentred, splits_of
+from optimizer.strategies.pyvrp.splits import Split, Splits, splits_of
 from optimizer.strategies.pyvrp.tours import Tour
 from optimizer.strategies.pyvrp.translation import trips_of
 from optimizer.timing import Run
 
-SHIFT = 900.0
-"""Standard deviation of the seconds by which splits are moved at random."""
+SHIFT = 600.0
+"""Standard deviation, in seconds, by which new splits differ from the candidates."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,8 +48,6 @@ class Waves:
         self.part, self.problem, self.customers = part, part.problem, part.customers
         self.terms = Terms(part.problem, part.pins, part.customers)
         self.candidates: Sequence[Split] = splits_of(part.problem, part.riders, part.customers)
-        self.seeds = count(seed * 1_000)
-        self.hopeless: int | None = None
         self._rng = np.random.default_rng(seed)
 
     def everybody(self, split: Split) -> Splits:
@@ -80,10 +78,45 @@ class Waves:
         return Found(splits=splits, tours=tours, lost=lost, cost=lost + used + paid)
 
     def moved(self, found: Found) -> Splits:
-        """The splits where the tours leave room, a little aside at random."""
-        shift = self._rng.normal(0.0, SHIFT / 3)
-        middle = recentred(found.splits, found.tours)
-        return {r: tuple(sorted(round(m + shift) for m in of)) for r, of in middle.items()}
+        """Each moment between two tours of a rider anywhere in what they leave free, at random."""
+        days: dict[str, dict[int, Tour]] = {}
+        for tour in found.tours:
+            days.setdefault(tour.slot.rider.id, {})[tour.slot.wave] = tour
+        moved = {name: list(split) for name, split in found.splits.items()}
+        for name, day in days.items():
+            for wave, following in pairwise(sorted(day)):
+                back = day[wave].end
+                due = day[following].latest - day[following].slot.canteen.loading_seconds
+                if following == wave + 1 and back < due:
+                    moved[name][wave] = int(self._rng.integers(back, due, endpoint=True))
+        return {name: tuple(split) for name, split in moved.items()}
+
+    def anew(self, crew: Iterable[str]) -> Splits:
+        """One of the candidates, somewhat moved, for all of a crew."""
+        split = self.candidates[int(self._rng.integers(len(self.candidates)))]
+        moved = (round(moment + self._rng.normal(0.0, SHIFT)) for moment in split)
+        return dict.fromkeys(crew, tuple(sorted(moved)))
+
+    def fits(self, slot: Slot, customers: Sequence[int]) -> bool:
+        """Whether a vehicle on this slot can serve them in this order, as peers reckon."""
+        durations, clock = self.terms.matrices(slot.rider.profile)
+        network, time, onboard = self.terms.network, slot.ready, 0
+        row = network.start(slot.canteen)
+        for number in customers:
+            customer, there = self.customers[number], network.row(number)
+            opens, closes = self.terms.windows[number]
+            onboard += int(clock[row, there])
+            begins = max(opens, time + int(durations[row, there]))
+            if begins > closes:
+                return False
+            time, row = begins + customer.service, there
+        end = network.end(slot.end)
+        boxes = sum(self.customers[number].boxes for number in customers)
+        return (
+            time + int(durations[row, end]) <= slot.due
+            and onboard + int(clock[row, end]) <= self.terms.onboard(slot)
+            and boxes <= slot.rider.boxes
+        )
 
     def smaller(self, found: Found) -> Splits | None:
         """The same without the rider who carries least; None if nobody can be spared."""

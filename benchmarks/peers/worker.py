@@ -11,8 +11,10 @@ import select
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import suppress
+from threading import Thread
 from types import TracebackType
-from typing import Any, Self
+from typing import IO, Any, Self
 
 from optimizer.errors import SongcanError
 from optimizer.texts import Catalogue
@@ -60,11 +62,8 @@ class Worker:
         process = self._process = self._process or self._start()
         assert process.stdin is not None  # noqa: S101  # it is a pipe
         assert process.stdout is not None  # noqa: S101
-        try:
-            process.stdin.write(json.dumps(question) + "\n")
-            process.stdin.flush()
-        except BrokenPipeError:
-            raise PeerFailed(self._module, self._last_words()) from None
+        line = json.dumps(question) + "\n"
+        Thread(target=_write, args=(process.stdin, line), daemon=True).start()
         while not select.select([process.stdout], [], [], POLL)[0]:
             if give_up():
                 self._end()
@@ -96,7 +95,17 @@ class Worker:
         process, self._process = self._process, None
         if process is not None:
             process.kill()
-            process.communicate()
+            process.wait()
+            for pipe in filter(None, (process.stdin, process.stdout)):
+                with suppress(BrokenPipeError):
+                    pipe.close()
+
+
+def _write(pipe: IO[str], line: str) -> None:
+    """Beside the wait for an answer, for a pipe takes no more until the other side reads."""
+    with suppress(BrokenPipeError, ValueError):
+        pipe.write(line)
+        pipe.flush()
 
 
 def serve(answer: Callable[[Any], Any]) -> None:
