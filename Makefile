@@ -40,8 +40,8 @@ schemas: .venv/installed ## write docs/schemas from the models
 fixtures: .venv/installed ## write fixtures/canteen.xlsx from its generator
 	$(BIN)/python -m fixtures.canteen
 
-evidence: .venv/developer ## the README's table and docs/results: every strategy on the sample canteen
-	$(BIN)/python -m benchmarks.canteen --write
+evidence: .venv/developer ## docs/benchmarks and the README's table: hours, and goes on where it was interrupted
+	$(BIN)/songcan bench page --instances "$${INSTANCES:-../shared/instances}"
 
 .venv/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed, e.g. make PYTHON=python3.12")'

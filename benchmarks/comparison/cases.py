@@ -17,8 +17,7 @@ from pathlib import Path
 from api.files import read_problem, write_problem
 from api.settings import Settings
 from api.travel import travel_times_of_files
-from benchmarks.areas import AREAS, area_day
-from benchmarks.canteen import sample_problem
+from benchmarks.areas import AREAS, area_day, sample_problem
 from benchmarks.lunches import lunch
 from benchmarks.pinned import ROOT, digest_of
 from optimizer.errors import SongcanError

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from benchmarks.canteen import sample_problem
+from benchmarks.areas import sample_problem
 from benchmarks.lunches import lunch
 from optimizer.problem import Problem
 

@@ -10,8 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 
-from benchmarks.areas import area_day
-from benchmarks.canteen import sample_problem
+from benchmarks.areas import area_day, sample_problem
 from benchmarks.lunches import lunch
 from optimizer.locks import NeverLock, NotBefore, RiderLock, SequenceLock
 from optimizer.problem import Problem

@@ -11,8 +11,7 @@ import os
 from argparse import ArgumentParser
 from pathlib import Path
 
-from benchmarks.areas import AREAS, area_day
-from benchmarks.canteen import sample_problem
+from benchmarks.areas import AREAS, area_day, sample_problem
 from benchmarks.page import replace_between_markers
 from benchmarks.replanning.answers import SEED, answers
 from benchmarks.replanning.clicks import clicks

@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from benchmarks.pinned import Record
-from benchmarks.plot import chinese_font
+from benchmarks.plotting.fonts import chinese_font
 from benchmarks.scaling.figures import (
     Quantity,
     first_plan,

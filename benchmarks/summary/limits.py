@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from benchmarks.comparison.compare import SEEDLESS
+from benchmarks.solvers import SEEDLESS
 from benchmarks.summary.texts import inline, text
 
 

@@ -1,8 +1,8 @@
-"""The shortage series is one day with more and more hands, judged like any other problem."""
+"""Fixtures as problems: the sample's calibration, and a day with more and more hands."""
 
 import pytest
 
-from benchmarks.areas import area_day
+from benchmarks.areas import area_day, sample_problem
 from optimizer.checker import check
 from optimizer.planning import solve
 from optimizer.stop import Stop
@@ -26,3 +26,9 @@ def test_fewer_hands_leave_more_people_without(steps):
     assert few > many
     for problem, plan in zip(steps, plans, strict=True):
         assert check(problem, plan).violations == ()
+
+
+def test_a_rider_serves_about_sixty_buildings():
+    """The sample's calibration: six riders' two trips would do for everybody."""
+    problem = sample_problem()
+    assert 50 <= len(problem.visits) / 6 <= 65
