@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 import typer
 
-from benchmarks.cli import compare, limit, regress, scale, standard
+from benchmarks.cli import compare, limit, page, regress, scale, standard
 from benchmarks.cli.texts import text
 
 app = typer.Typer(no_args_is_help=True, help=str(text("bench")))
@@ -19,6 +19,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "limit": limit.limit,
     "scale": scale.scale,
     "regress": regress.regress,
+    "page": page.page,
     "standard": standard.standard,
 }
 for name, command in COMMANDS.items():

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from benchmarks.cli import numbers
-from benchmarks.cli.console import bar, console, say
+from benchmarks.cli.console import bar, console, say, tell_failure
 from benchmarks.cli.texts import option, text
 
 if TYPE_CHECKING:
@@ -57,8 +57,8 @@ def compare(  # noqa: PLR0913, PLR0917, one parameter per option
                 task, advance=1, description=f"{record['problem']} {record['strategy']}"
             )
             if "error" in record and not before:
-                shown = {k: record[k] for k in ("problem", "strategy", "seed", "error")}
-                say(text("failed_run", **shown), style="red", stderr=True)
+                shown = {k: record[k] for k in ("problem", "strategy", "seed")}
+                tell_failure(text("failed_run", **shown), record["error"])
 
         frame = comparing.compare(
             problems,

@@ -35,6 +35,12 @@ def say(message: Text, *, style: str = "", stderr: bool = False) -> None:
     console(stderr=stderr).print(str(message), style=style, markup=False, soft_wrap=True)
 
 
+def tell_failure(run: Text, error: str) -> None:
+    """Say which run has failed, and below why; errors are in both languages already."""
+    say(run, style="red", stderr=True)
+    console(stderr=True).print(f"  {error}", markup=False, soft_wrap=True)
+
+
 @contextmanager
 def bar() -> Iterator[Progress]:
     """A bar of runs on standard error; hidden where no terminal is."""

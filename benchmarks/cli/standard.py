@@ -11,7 +11,7 @@ from rich.table import Table
 
 from benchmarks.cli import numbers
 from benchmarks.cli.compare import JobsOption, OutOption
-from benchmarks.cli.console import bar, console, say
+from benchmarks.cli.console import bar, console, say, tell_failure
 from benchmarks.cli.texts import option, text
 
 if TYPE_CHECKING:
@@ -51,8 +51,8 @@ def standard(  # noqa: PLR0913, PLR0917, one parameter per option
         def told(record: Record, before: bool) -> None:
             progress.update(task, advance=1, description=f"{record['instance']} {record['solver']}")
             if "error" in record and not before:
-                shown = {k: record[k] for k in ("instance", "solver", "seed", "error")}
-                say(text("failed_instance", **shown), style="red", stderr=True)
+                shown = {k: record[k] for k in ("instance", "solver", "seed")}
+                tell_failure(text("failed_instance", **shown), record["error"])
 
         records = measure.measure(
             files,

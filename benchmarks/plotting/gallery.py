@@ -69,13 +69,6 @@ def draw(records: Sequence[Record], out: Path) -> Gallery:
     return gallery
 
 
-def draw_overview(records: Sequence[Record], png: Path) -> None:
-    """The overview of the first problem alone, for a document."""
-    with chinese_labels():
-        groups = next(iter(problems_of(groups_of(frame_of(records))).values()))
-        plot_overview(groups).savefig(png, dpi=110)
-
-
 def _of_results(name: str, groups: Sequence[Group], records: Sequence[Record]) -> Iterator[Titled]:
     """Figures of all limits, and the course of the longest."""
     yield "overview", text("title_overview", problem=name), plot_overview(groups)

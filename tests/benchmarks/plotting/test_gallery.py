@@ -7,7 +7,7 @@ import pytest
 
 from api.files import write_plan, write_problem
 from benchmarks.plotting.fonts import NoChineseFont, chinese_font
-from benchmarks.plotting.gallery import draw, draw_overview
+from benchmarks.plotting.gallery import draw
 from optimizer.planning import solve
 from optimizer.stop import Stop
 from tests import toys
@@ -90,8 +90,3 @@ def test_plan_that_is_gone_leaves_the_other_pictures(made, folder):
     pictures, missing = draw([made("engine") | {"plan": "plans/gone.json"}], folder)
     assert [picture.svg.name for picture in pictures] == ["toy.overview.svg", "toy.progress.svg"]
     assert "gone.json" in missing[0].zh
-
-
-def test_documents_get_the_overview_alone(made, tmp_path):
-    draw_overview([made("engine"), made("nearest")], tmp_path / "results.png")
-    assert (tmp_path / "results.png").read_bytes().startswith(b"\x89PNG")

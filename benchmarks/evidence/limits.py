@@ -1,0 +1,67 @@
+"""What is proven of the best plans on record: limits of each problem, kept once found."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+from api.files import read_problem
+from api.settings import Settings
+from api.travel import travel_times_of_files
+from benchmarks.pinned import ROOT, Record, digest_of
+from benchmarks.records import Records
+from optimizer.bounds import limit
+
+
+def best_plans(records: Iterable[Record]) -> dict[str, Record]:
+    """The best record of each problem, by its name: least unserved cost, then least cost."""
+    best: dict[str, Record] = {}
+    for record in records:
+        if record.get("ok"):
+            known = best.get(record["problem"])
+            if known is None or _quality(record) < _quality(known):
+                best[record["problem"]] = record
+    return best
+
+
+def limits_of(
+    best: dict[str, Record],
+    out: Path,
+    *,
+    measured: bool = False,
+    on_record: Callable[[Record], None] = lambda _: None,
+) -> Sequence[Record]:
+    """A record per problem: its limit given what its best plan leaves; ``measured``: known ones.
+
+    Riders and paid time are bounded for plans that leave no more than the best plan known.
+    """
+    records = Records(out / "limits.jsonl")
+    code = digest_of((ROOT / "optimizer" / "bounds").rglob("*.py"))
+    found = []
+    for name, plan in best.items():
+        asked = {"problem": name, "digest": plan["digest"], "leaving": plan["cost"]["unserved"]}
+        record = records.of(asked if measured else {**asked, "bounds": code})
+        if record is None and not measured:
+            record = {**asked, "bounds": code, **_limit(plan)}
+            records.append(record)
+            on_record(record)
+        if record is not None:
+            found.append(record)
+    return found
+
+
+def _limit(plan: Record) -> Record:
+    problem = read_problem(Path(plan["file"]), travel_times_of_files(Settings()))
+    begun = time.perf_counter()
+    proven = limit(problem, leaving=plan["cost"]["unserved"])
+    plain = {
+        "unserved_by_tier": {str(tier): meals for tier, meals in proven.unserved_by_tier.items()},
+        "notes": [list(note) for note in proven.notes],
+    }
+    return {**asdict(proven), **plain, "seconds": time.perf_counter() - begun}
+
+
+def _quality(record: Record) -> tuple[int, int]:
+    return record["cost"]["unserved"], record["cost"]["total"]

@@ -1,0 +1,146 @@
+"""``docs/benchmarks.md``: everything is measured that is not on record, then the page is written.
+
+What people write on the page stays; tables stand between markers and are replaced. A section of
+which nothing is on record says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.comparison.compare import compare
+from benchmarks.comparison.frame import frame_of
+from benchmarks.evidence import sections
+from benchmarks.evidence.grids import GRIDS, Grid
+from benchmarks.evidence.limits import best_plans, limits_of
+from benchmarks.evidence.pictures import pictures
+from benchmarks.evidence.systems import systems
+from benchmarks.page import replace_between_markers
+from benchmarks.pinned import ROOT, Record
+from benchmarks.records import Records
+from benchmarks.report.markdown import markdown_meanings
+from benchmarks.scaling import report as scaling
+from benchmarks.scaling.runs import Series
+from benchmarks.scaling.scale import scale
+from benchmarks.standard import report as standard
+from benchmarks.standard.measure import measure
+from benchmarks.standard.sets import SETS, instances
+
+DOCS = ROOT / "docs"
+PAGE = DOCS / "benchmarks.md"
+STANDARD_SECONDS = 60.0
+SOLVERS = ("engine", "pyvrp")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measured:
+    """All records that the page shows, found below ``out``."""
+
+    out: Path
+    grids: dict[str, list[Record]]
+    limits: Sequence[Record]
+    standard: Sequence[Record]
+    scaling: Sequence[Record]
+
+    def all_runs(self) -> list[Record]:
+        """The runs of all grids."""
+        return [record for records in self.grids.values() for record in records]
+
+
+def measured(
+    out: Path,
+    folder: Path | None,
+    jobs: int,
+    *,
+    old_code: bool,
+    tell: Callable[[str, Record], None],
+) -> Measured:
+    """Run whatever is not on record below ``out``; ``folder`` holds the standard instances."""
+    for grid in GRIDS:
+        compare(
+            grid.all_problems(),
+            None,
+            grid.seeds,
+            grid.seconds,
+            out=out / "compare",
+            jobs=jobs,
+            old_code=old_code,
+            on_record=lambda record, before: None if before else tell("compare", record),
+        )
+    if folder is not None:
+        measure(
+            instances(folder, tuple(SETS), "*"),
+            SOLVERS,
+            (1,),
+            (STANDARD_SECONDS,),
+            out=out / "standard",
+            jobs=jobs,
+            old_code=old_code,
+            on_record=lambda record, before: None if before else tell("standard", record),
+        )
+    scale(
+        Series(),
+        out / "scaling",
+        old_code=old_code,
+        on_record=lambda record, *_: tell("scaling", record),
+    )
+    grids = _grids(out)
+    best = best_plans(record for records in grids.values() for record in records)
+    limits_of(best, out, on_record=lambda record: tell("limit", record))
+    return on_record(out)
+
+
+def on_record(out: Path) -> Measured:
+    """What has been measured so far, by whatever sources: the page tells which."""
+    grids = _grids(out)
+    best = best_plans(record for records in grids.values() for record in records)
+    return Measured(
+        out=out,
+        grids=grids,
+        limits=limits_of(best, out, measured=True),
+        standard=Records(out / "standard" / "runs.jsonl").last("set", "instance", "solver", "seed"),
+        scaling=Records(out / "scaling" / "runs.jsonl").last(
+            "problem", "visits", "strategy", "seed", "per_visit"
+        ),
+    )
+
+
+def write(found: Measured) -> Iterator[Path]:
+    """Fill the page in, draw its pictures and write the runs it was made of."""
+    runs = found.all_runs()
+    texts = {
+        "conclusion": sections.conclusions(runs),
+        "columns": markdown_meanings(),
+        "systems": systems(),
+        **{grid.name: _section(grid, found.grids[grid.name]) for grid in GRIDS},
+        "limits": sections.limits(found.limits, best_plans(runs)),
+        "standard": standard.section(found.standard),
+        "scaling": scaling.section(found.scaling),
+    }
+    for name, text in texts.items():
+        replace_between_markers(PAGE, name, text)
+    replace_between_markers(ROOT / "README.md", "evidence", _brief(found.grids["canteen"]))
+    yield PAGE
+    folder = DOCS / "benchmarks"
+    yield from pictures(runs, found.out / "compare", folder)
+    csv = folder / "runs.csv"
+    frame_of(runs).drop(columns="plan", errors="ignore").to_csv(
+        csv, index=False, float_format="%.6g"
+    )
+    yield csv
+
+
+def _grids(out: Path) -> dict[str, list[Record]]:
+    known = Records(out / "compare" / "runs.jsonl").last("problem", "strategy", "seed", "seconds")
+    return {grid.name: [record for record in known if grid.has(record)] for grid in GRIDS}
+
+
+def _section(grid: Grid, records: Sequence[Record]) -> str:
+    return (sections.series if grid.is_series else sections.comparison)(records)
+
+
+def _brief(records: Sequence[Record]) -> str:
+    """The canteen as it is, for the README."""
+    return sections.comparison([r for r in records if r["problem"] == "canteen"])

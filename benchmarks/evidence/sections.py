@@ -1,0 +1,150 @@
+"""The tables of ``docs/benchmarks.md``, from records alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import pandas as pd
+
+from benchmarks.comparison.frame import frame_of
+from benchmarks.page import table_row
+from benchmarks.pinned import Record
+from benchmarks.report.conclusion import conclusion
+from benchmarks.report.markdown import markdown, markdown_duels
+from benchmarks.summary.groups import groups_of
+from benchmarks.summary.texts import DASH
+from optimizer.bounds import Limit, proofs
+from optimizer.texts import Text
+
+UNMEASURED = "尚未测量 · not measured yet"
+
+
+def conclusions(records: Sequence[Record]) -> str:
+    """Who serves most, how the others did against the engine run by run, and where they won."""
+    frame = frame_of(records)
+    said = (f"{line.zh}\n\n{line.en}" for line in conclusion(frame))
+    return "\n\n".join([*said, markdown_duels(frame)]) if records else UNMEASURED
+
+
+def comparison(records: Sequence[Record]) -> str:
+    """A table per problem, then the conditions."""
+    if not records:
+        return UNMEASURED
+    return f"{markdown(frame_of(records))}\n\n{conditions(records)}"
+
+
+def series(records: Sequence[Record]) -> str:
+    """Unserved meals, a row per strategy, a column per problem; the mean over the seeds."""
+    if not records:
+        return UNMEASURED
+    frame = frame_of(records)
+    parts = []
+    for free in (False, True):
+        part = frame[frame["problem"].str.endswith(":free") == free]
+        if not part.empty:
+            parts.append(_pivot(part))
+    return "\n\n".join([*parts, *failures(frame), conditions(records)])
+
+
+def _pivot(frame: pd.DataFrame) -> str:
+    problems = list(dict.fromkeys(frame["problem"]))
+    means: dict[str, dict[str, str]] = {}
+    for group in groups_of(frame):
+        value = group.mean("unserved")
+        shown = "✗" if value is None else f"{value:.1f}".removesuffix(".0")
+        mark = f" ✗ {group.failed}/{len(group.runs)}" if group.failed and value is not None else ""
+        means.setdefault(group.strategy, {})[group.problem] = shown + mark
+    rows = [["策略 strategy", *problems], ["---"] * (len(problems) + 1)]
+    rows += [
+        [f"`{strategy}`", *(means[strategy].get(problem, DASH) for problem in problems)]
+        for strategy in sorted(means)
+    ]
+    return "\n".join(map(table_row, rows))
+
+
+def failures(frame: pd.DataFrame) -> list[str]:
+    """A list of the reasons why runs failed, by strategy and problem."""
+    lines = [
+        f"- ✗ `{group.strategy}`, {group.problem}: {reason}"
+        for group in groups_of(frame)
+        for reason in group.reasons()
+    ]
+    return ["\n".join(lines)] if lines else []
+
+
+def limits(found: Iterable[Record], best: Mapping[str, Record]) -> str:
+    """The best plan on record of each problem beside what no plan can do better."""
+    rows = [
+        [
+            "问题 problem",
+            "最好方案 best plan known",
+            "未送份 unserved",
+            "下界 bound",
+            "骑手 riders",
+            "下界 bound",
+            "工时 paid h",
+            "下界 bound",
+            "已证明 proven",
+            "s",
+        ]
+    ]
+    rows.append(["---"] * len(rows[0]))
+    rows += [_limit_row(record, best[record["problem"]]) for record in found]
+    return "\n".join(map(table_row, rows)) if len(rows) > 2 else UNMEASURED
+
+
+def _limit_row(record: Record, plan: Record) -> list[str]:
+    limit = limit_of_record(record)
+    kpis = plan["kpis"]
+    proven = [
+        f"{NAMES[proof.quantity]}：{proof.text.zh} {proof.text.en}"
+        for proof in proofs(limit, plan["cost"], kpis)
+        if proof.quantity in NAMES
+    ]
+    return [
+        record["problem"],
+        f"`{plan['strategy']}`",
+        str(kpis["meals_unserved"]),
+        str(limit.unserved_meals),
+        str(kpis["riders"]),
+        DASH if limit.riders is None else str(limit.riders),
+        f"{kpis['paid_seconds'] / 3600:.1f}",
+        DASH if limit.paid_seconds is None else f"{limit.paid_seconds / 3600:.1f}",
+        "<br>".join(proven) or DASH,
+        f"{record['seconds']:.1f}",
+    ]
+
+
+NAMES = {
+    "unserved_cost": "未送 unserved",
+    "riders": "骑手 riders",
+    "paid_seconds": "工时 paid",
+}
+"""What is shown of a proof; unserved meals by tier follow from their weighted sum."""
+
+
+def limit_of_record(record: Record) -> Limit:
+    """The limit again, as it was kept."""
+    return Limit(
+        unserved_cost=record["unserved_cost"],
+        unserved_meals=record["unserved_meals"],
+        unserved_by_tier={int(k): v for k, v in record["unserved_by_tier"].items()},
+        leaving=record["leaving"],
+        riders=record["riders"],
+        paid_seconds=record["paid_seconds"],
+        notes=tuple(Text(*note) for note in record["notes"]),
+    )
+
+
+def conditions(records: Sequence[Record]) -> str:
+    """Seeds, limits, machine and sources of the runs."""
+    seeds = ", ".join(map(str, sorted({record["seed"] for record in records})))
+    seconds = {r["seconds"] for r in records if r["seconds"] is not None}
+    limits_said = ", ".join(f"{limit:g} s" for limit in sorted(seconds))
+    machines = ", ".join(sorted({record["machine"] for record in records}))
+    revisions = ", ".join(sorted({record["revision"] for record in records}))
+    failed = sum(not record.get("ok", False) for record in records)
+    return (
+        f"{len(records)} runs, {failed} failed; seeds {seeds}; {limits_said}; one core each; "
+        f"{machines}; sources {revisions}."
+    )

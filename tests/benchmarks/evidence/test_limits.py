@@ -1,0 +1,38 @@
+"""Limits are found for the best plan of each problem, and kept."""
+
+import pytest
+
+from api.files import write_problem
+from benchmarks.evidence.limits import best_plans, limits_of
+from tests import toys
+from tests.compared import failed, record
+
+
+@pytest.fixture
+def best(tmp_path):
+    write_problem(toys.line(), tmp_path / "toy.json")
+    return {"toy": record("engine", file=str(tmp_path / "toy.json"))}
+
+
+def test_best_plan_leaves_least_and_then_costs_least():
+    records = [
+        record("nearest", hours=20, unserved=(0, 0, 1)),
+        record("engine", hours=31),
+        record("engine", 2, hours=30),
+        failed("vroom"),
+    ]
+    assert best_plans(records)["toy"]["seed"] == 2
+
+
+def test_limit_is_found_once(best, tmp_path):
+    told = []
+    (first,) = limits_of(best, tmp_path, on_record=told.append)
+    (again,) = limits_of(best, tmp_path, on_record=told.append)
+    assert first == again
+    assert len(told) == 1
+    assert first["unserved_meals"] == 0
+    assert first["riders"] == 1
+
+
+def test_nothing_is_proven_anew_where_only_records_are_asked_for(best, tmp_path):
+    assert limits_of(best, tmp_path, measured=True) == []

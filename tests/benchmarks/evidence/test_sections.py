@@ -1,0 +1,67 @@
+"""The page's tables say what the records say, failures and missing measurements included."""
+
+from benchmarks.evidence import sections
+from tests.compared import failed, record
+
+
+def series_of(*records):
+    return sections.series(records).splitlines()
+
+
+def test_nothing_measured_is_said():
+    for section in (sections.conclusions, sections.comparison, sections.series):
+        assert section([]) == sections.UNMEASURED
+    assert sections.limits([], {}) == sections.UNMEASURED
+
+
+def test_series_shows_mean_unserved_meals_by_problem():
+    lines = series_of(
+        record("engine", 1, problem="few", unserved=(0, 0, 3)),
+        record("engine", 2, problem="few", unserved=(0, 0, 6)),
+        record("engine", 1, problem="many"),
+    )
+    assert lines[0] == "| 策略 strategy | few | many |"
+    assert lines[2] == "| `engine` | 4.5 | 0 |"
+
+
+def test_series_shows_staggered_days_and_free_ones_apart():
+    lines = series_of(record("engine", problem="few"), record("engine", problem="few:free"))
+    assert [line for line in lines if line.startswith("| 策略")] == [
+        "| 策略 strategy | few |",
+        "| 策略 strategy | few:free |",
+    ]
+
+
+def test_series_shows_failures_where_results_would_stand_and_why():
+    text = "\n".join(
+        series_of(record("engine", problem="few"), failed("vroom", problem="few", error="too big"))
+    )
+    assert "| `vroom` | ✗ |" in text
+    assert "too big" in text
+    assert "1 failed" in text
+
+
+def test_conditions_tell_every_revision():
+    mixed = [record("engine"), record("engine", 2, revision="old")]
+    assert "sources abc, old" in sections.conditions(mixed)
+
+
+LIMIT = {
+    "problem": "toy",
+    "unserved_cost": 0,
+    "unserved_meals": 0,
+    "unserved_by_tier": {"1": 0},
+    "leaving": 0,
+    "riders": 6,
+    "paid_seconds": 18_000,
+    "notes": [["箱位", "boxes"]],
+    "seconds": 1.0,
+}
+
+
+def test_limit_is_shown_beside_the_best_plan_and_proofs_only_where_tight():
+    (row,) = sections.limits([LIMIT], {"toy": record("engine")}).splitlines()[2:]
+    cells = [cell.strip() for cell in row.split("|")][1:-1]
+    assert cells[:8] == ["toy", "`engine`", "0", "0", "6", "6", "10.0", "5.0"]
+    assert "riders" in cells[8]
+    assert "paid" not in cells[8], "half of the paid time proves nothing"
