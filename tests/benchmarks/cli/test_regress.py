@@ -86,7 +86,7 @@ def test_baseline_of_other_problems_is_replaced_without_comparing(bench, tmp_pat
     path = tmp_path / "baseline.json"
     old = measured(regress.ALL_SEEDS)
     other = {"wishes": replace(old.entries["wishes"], digest="f0")}
-    baseline.write(replace(old, entries=old.entries | other), path)
+    baseline.write(replace(old, entries={**old.entries, **other}), path)
     assert bench().exit_code == 2
     assert bench("--write").exit_code == 0
     assert baseline.read(path) == old

@@ -4,6 +4,7 @@ import pytest
 from typer.testing import CliRunner
 
 from api.cli import app
+from benchmarks.pinned import revision
 from benchmarks.scaling import scale
 from optimizer.errors import UnknownStrategy
 
@@ -37,7 +38,7 @@ def test_failed_runs_are_rows_and_run_again_only_if_asked(bench, monkeypatch):
     def fails(child, runs, jobs, keep, patience):
         for run in runs:
             asked.append(run["memory_mb"])
-            keep({**run, "machine": "m", "revision": scale.revision(), "error": "out of memory"})
+            keep({**run, "machine": "m", "revision": revision(), "error": "out of memory"})
 
     monkeypatch.setattr(scale, "perform_all", fails)
     for more in ((), (), ("--retry",)):

@@ -32,7 +32,7 @@ def test_missing_baseline_says_how_to_make_one(tmp_path):
 
 @pytest.mark.parametrize("changes", [{"digest": "f0"}, {"iterations": 1}])
 def test_figures_of_other_problems_are_not_compared(tmp_path, changes):
-    old = replace(ONE, entries=ONE.entries | {"wishes": replace(ONE.entries["wishes"], **changes)})
+    old = replace(ONE, entries={**ONE.entries, "wishes": replace(ONE.entries["wishes"], **changes)})
     baseline.write(old, tmp_path / "baseline.json")
     with pytest.raises(NoBaseline, match="wishes"):
         against(ONE, tmp_path / "baseline.json")

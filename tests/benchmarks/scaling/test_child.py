@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from benchmarks.pinned import perform
+from benchmarks.pinned import Record, perform
 from benchmarks.scaling import child
 from benchmarks.scaling.memory import forget_peak, peak_mb, resident_mb
 from benchmarks.scaling.runs import Run
@@ -13,7 +13,7 @@ RUN = Run(problem="district", visits=60, strategy="savings")
 
 
 def test_every_stage_is_told():
-    found = {}
+    found = Record()
     child.measure(RUN, found)
     assert found["ok"]
     assert found["kpis"]["visits"] == 60
@@ -28,7 +28,7 @@ def test_broken_run_keeps_what_was_known(monkeypatch):
         raise MemoryError
 
     monkeypatch.setattr(child, "_search", broken)
-    found = {}
+    found = Record()
     with pytest.raises(MemoryError):
         child.measure(RUN, found)
     assert {"build", "idle_mb", "peak_mb"} <= found.keys()
