@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from benchmarks.lunches import lunch
 from optimizer.bounds import limit
@@ -13,10 +15,11 @@ from optimizer.locks import NeverLock, RiderLock
 from optimizer.plan import Plan
 from optimizer.planning import solve
 from optimizer.problem import Batch, Problem
+from optimizer.replan import replan
 from optimizer.stop import Stop
-from tests import oracle, plans, toys
+from tests import oracle, plans, random_days, random_disruptions, toys
 from tests.random_days import problem as random_day
-from tests.small_problems import COUNT, small_problem
+from tests.small_problems import COUNT, generous, small_problem
 from tests.toys import OPEN
 
 
@@ -60,6 +63,39 @@ def test_no_plan_of_a_middling_day_is_better(strategy: str, seed: int):
 def test_no_plan_with_a_meal_point_is_better():
     problem = toys.two_levels()
     holds(problem, solve(problem, "nearest", Stop(iterations=1)))
+
+
+@settings(max_examples=25, deadline=None)
+@given(data=st.data())
+def test_no_plan_of_a_day_that_went_wrong_is_better(data: st.DataObject):
+    """Trips under way, riders gone, kitchens down, meals that change hands on the road."""
+    morning = data.draw(
+        random_days.problems(locks=1, frozen=False, riders=3, visits=7).map(generous)
+        | st.builds(toys.two_levels)
+    )
+    plan = solve(morning, "nearest", Stop(iterations=1))
+    now = data.draw(random_disruptions.moments(plan, OPEN))
+    events = data.draw(random_disruptions.disruptions(morning, plan, now))
+    again = replan(morning, plan, now, events, stop=Stop(iterations=1), strategy="nearest")
+    holds(again.problem, again.plan)
+
+
+def test_bounds_of_several_canteens_add_up():
+    """Riders come whole at each canteen, and nobody can be at both."""
+    day = toys.line(
+        (0, 1, 2, 3),
+        visits={"V1": {"canteens": ("C1",)}, "V2": {"canteens": ("C2",)}},
+        canteens=(toys.canteen("C1", capacity=1), toys.canteen("C2", "p3")),
+        riders=(toys.rider("R1", boxes=2), toys.rider("R2", "C2", boxes=2)),
+    )
+    assert limit(day).riders == 2
+    helper = replace(day, riders=(toys.rider("R1", boxes=2, may_load_at=("C2",)), day.riders[1]))
+    assert limit(helper).riders == 1
+
+
+def test_less_time_proves_less_but_nothing_wrong():
+    few = toys.line(range(9), riders=(toys.rider(boxes=3),))
+    assert limit(few, seconds=0.0).unserved_meals <= 2
 
 
 def test_no_plan_of_a_lunch_is_better():
