@@ -25,7 +25,7 @@ def test_best_plan_leaves_least_and_then_costs_least():
 
 
 def test_limit_is_found_once(best, tmp_path):
-    told = []
+    told: list[dict[str, object]] = []
     (first,) = limits_of(best, tmp_path, on_record=told.append)
     (again,) = limits_of(best, tmp_path, on_record=told.append)
     assert first == again
