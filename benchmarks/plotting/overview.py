@@ -37,10 +37,8 @@ def plot_overview(groups: Sequence[Group]) -> Figure:
         axes.set_title(stacked(text(f"panel_{name}")))
         axes.tick_params(axis="y", length=0)
         _rule_off_limits(axes, groups)
-        if axes.get_legend_handles_labels()[0]:
-            below = (0, -0.9 / max(3, len(groups)))
-            axes.legend(frameon=False, fontsize=8, loc="upper left", bbox_to_anchor=below, ncols=3)
     name_rows(columns[0], groups)
+    figure.legend(loc="outside lower left", frameon=False, fontsize=8, ncols=5)
     return figure
 
 

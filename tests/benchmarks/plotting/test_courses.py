@@ -1,10 +1,10 @@
-"""Lines over time are medians over the seeds, and start when half of the runs have a plan."""
+"""Courses of runs are medians over the seeds, and start when half of the runs have a plan."""
 
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from benchmarks.plotting.progress import over_seeds, plans_cost, unserved_meals
+from benchmarks.plotting.courses import other_cost, over_seeds, unserved_meals
 from tests.compared import record
 
 GRID = np.array([1.0, 2.0, 3.0, 4.0])
@@ -27,7 +27,19 @@ def test_meals_are_summed_over_tiers():
 
 
 def test_cost_is_told_since_as_many_are_served_as_in_the_end():
-    assert list(plans_cost(record("engine", unserved=(0, 0, 2), hours=30))) == [(4.0, 30.0)]
+    run = record("engine", unserved=(0, 0, 2), hours=30)
+    assert list(other_cost(run, of_all=False)) == [(4.0, 30.0)]
+
+
+def test_leaving_people_out_is_no_way_to_be_cheap():
+    assert not list(other_cost(record("engine", unserved=(0, 0, 2)), of_all=True))
+    assert list(other_cost(record("engine", hours=30), of_all=True)) == [(4.0, 30.0)]
+
+
+def test_who_tells_of_the_unserved_alone_has_told_no_other_cost():
+    run = record("nearest", hours=30)
+    run["trace"].insert(1, [3.0, 0, [0, 0, 0]])
+    assert list(other_cost(run, of_all=True)) == [(4.0, 30.0)]
 
 
 def test_run_that_told_of_nothing_has_no_line():
