@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import product
@@ -71,7 +72,7 @@ def compare(  # noqa: PLR0913, what a grid consists of
     out = Path(out)
     names = list(strategies) if strategies is not None else solvers.names()
     for name in names:
-        solvers.get(name)
+        solvers.get(name).prepare()  # what it compiles is kept for its runs
     runs = list(runs_of(cases_of(problems, out / "problems"), names, seeds, seconds, iterations))
     records = Records(out / "runs.jsonl")
     on_start(len(runs))
@@ -108,9 +109,10 @@ def runs_of(
     seconds: Sequence[float | None],
     iterations: int | None,
 ) -> Iterator[Run]:
-    """The runs of a grid; those that nothing decides are run at the first seed and limit only."""
+    """The runs of a grid; those that nothing decides are run once, with the longest limit."""
+    longest = max(seconds, key=lambda limit: math.inf if limit is None else limit)
     for case, limit, strategy, seed in product(cases, seconds, strategies, seeds):
-        if strategy in SEEDLESS and (seed, limit) != (seeds[0], seconds[0]):
+        if strategy in SEEDLESS and (seed, limit) != (seeds[0], longest):
             continue
         yield {
             "problem": case.name,
