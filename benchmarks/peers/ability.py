@@ -131,15 +131,12 @@ _PEERS: Mapping[str, Mapping[str, How]] = {
         "paid": How(A, "riding time; serving and waiting cost it nothing"),
     },
     "vrp_cli": {
-        Rule.FRESH: How(A, "a second load, time on board per stop, learned from a first run"),
-        Rule.TRIPS: How(E, "as many reloads as a rider may make"),
-        Rule.CHAIN: How(E, "reloading takes its time"),
+        **_WAVE_PEER,
         Rule.RELEASED: _RELEASE,
-        **dict.fromkeys((Rule.DIET, Rule.SKILL), _SKILLS),
-        Rule.CANTEEN: How(A, "riders load at home alone"),
+        **dict.fromkeys((Rule.DIET, Rule.SKILL, Rule.CANTEEN), _SKILLS),
         "unserved": How(A, "values from 1 to 100 in proportion, the first objective"),
-        "riders": How(E, "fewest tours, after value and number served"),
-        "paid": How(E, "time of a tour, by kind of rider, the last objective"),
+        "riders": How(A, "fewest trips; then a run with a rider less"),
+        "paid": How(A, "time of each trip by kind of rider, waiting between trips left out"),
     },
 }
 
