@@ -15,7 +15,7 @@ from optimizer.engine.islands import share_of
 from optimizer.engine.runs import Found, found
 from optimizer.stop import Stop
 
-HOT, COLD = 3.0, 0.1
+HOT, COLD = 1.0, 0.1
 """First and last temperature, in rides to a near client."""
 NEAR = 10
 

@@ -16,14 +16,14 @@ engine has no word for is said with what it has:
 
 from __future__ import annotations
 
-from dataclasses import replace
 from math import gcd
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.standard.instance import Numbers, StandardInstance, Vehicle
+from benchmarks.standard.instance import CannotState, Numbers, StandardInstance, Vehicle
+from benchmarks.standard.reductions import tightened, useful
 from benchmarks.standard.solution import Routes
 from optimizer.engine.instance import (
     BATCH,
@@ -40,14 +40,9 @@ from optimizer.engine.instance import (
 from optimizer.engine.nearness import nearest
 from optimizer.engine.runs import Found
 from optimizer.engine.segments import FAR
-from optimizer.errors import SongcanError
 
 TRIPS = 12
 """Most trips of a vehicle that may load again; best known solutions need no more than five."""
-
-
-class CannotState(SongcanError):
-    """The engine's arrays cannot state this instance."""
 
 
 class Profile(NamedTuple):
@@ -131,40 +126,6 @@ def routes_of(given: StandardInstance, mapping: Mapping, best: Found) -> Routes:
                 route.append(given.depots + node)
                 node = int(best.after[node])
     return routes
-
-
-def useful(given: StandardInstance) -> NDArray[np.int64]:
-    """Numbers of the vehicles that a best solution may need.
-
-    Without a clock, two routes of one type whose loads fit one vehicle are no dearer joined. So
-    all but one of a type are more than half full. This spares the engine hundreds of vehicles
-    where the fleet is unlimited.
-    """
-    if given.is_timed:
-        return np.arange(len(given.vehicles))
-    load = int(given.demand.sum())
-    kept: list[int] = []
-    used: dict[Vehicle, int] = {}
-    for number, vehicle in enumerate(given.vehicles):
-        used[vehicle] = used.get(vehicle, 0) + 1
-        if used[vehicle] <= 2 * load // max(1, vehicle.capacity) + 1:
-            kept.append(number)
-    return np.array(kept)
-
-
-def tightened(given: StandardInstance) -> StandardInstance:
-    """The instance with windows in which clients can be reached from some depot and left again."""
-    if not given.is_timed:
-        return given
-    opens, closes = given.opens.copy(), given.closes.copy()
-    depots, clients = slice(given.depots), slice(given.depots, None)
-    leaves = np.maximum(given.opens[depots, None], given.release[None, clients])
-    reached = (leaves + given.distance[depots, clients]).min(axis=0)
-    back = given.distance[clients, depots] + given.service[clients, None]
-    left = (given.closes[None, depots] - back).max(axis=1)
-    opens[clients] = np.maximum(opens[clients], reached)
-    closes[clients] = np.minimum(closes[clients], left)
-    return replace(given, opens=opens, closes=closes)
 
 
 def _rides(

@@ -44,6 +44,10 @@ class UnreadableInstance(SongcanError):
         )
 
 
+class CannotState(SongcanError):
+    """A solver has no words for what the instance says."""
+
+
 class Vehicle(NamedTuple):
     """One vehicle. Vehicles that are equal in all of this are of one type.
 

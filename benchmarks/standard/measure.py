@@ -11,7 +11,7 @@ from benchmarks.records import Records
 from benchmarks.standard.sets import InstanceFile
 
 CHILD = "benchmarks.standard.child"
-SOURCES = ("annealing", "arrays", "instance", "sets", "solvers")
+SOURCES = ("annealing", "arrays", "instance", "ortools", "reductions", "sets", "solvers")
 """Modules that decide what a run gives, beside the planning library."""
 PATIENCE = 300.0
 """Seconds over the limit after which a run is given up: reading, warming up, judging."""

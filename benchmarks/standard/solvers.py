@@ -10,7 +10,7 @@ import pyvrp
 from pyvrp import ProblemData, Solution
 from pyvrp.stop import MaxIterations, MaxRuntime
 
-from benchmarks.standard.annealing import best_solution
+from benchmarks.standard import annealing, ortools
 from benchmarks.standard.arrays import mapping_of, routes_of
 from benchmarks.standard.instance import StandardInstance
 from benchmarks.standard.judge import objective
@@ -34,7 +34,7 @@ def with_engine(given: StandardInstance, data: ProblemData, stop: Stop, seed: in
     del data
     mapping = mapping_of(given)
     must = given.prize[given.depots :] == 0
-    best = best_solution(mapping.instance, stop, seed, complete=bool(must.all()))
+    best = annealing.best_solution(mapping.instance, stop, seed, complete=bool(must.all()))
     routes = routes_of(given, mapping, best)
     served = {place for route in routes for place in route}
     complete = all(k in served for k, needed in enumerate(must, given.depots) if needed)
@@ -51,7 +51,17 @@ def with_pyvrp(given: StandardInstance, data: ProblemData, stop: Stop, seed: int
     return Solved(_routes(data, best), objective(data, best) if best.is_complete() else None)
 
 
-SOLVERS: Mapping[str, Solver] = {"engine": with_engine, "pyvrp": with_pyvrp}
+def with_ortools(given: StandardInstance, data: ProblemData, stop: Stop, seed: int) -> Solved:
+    """OR-Tools' routing library, which has no seed and counts no iterations; see ``ortools``."""
+    del data, seed
+    return Solved(*ortools.best_solution(given, stop))
+
+
+SOLVERS: Mapping[str, Solver] = {
+    "engine": with_engine,
+    "pyvrp": with_pyvrp,
+    "ortools": with_ortools,
+}
 
 
 def _routes(data: ProblemData, solution: Solution) -> Routes:

@@ -41,7 +41,7 @@ def test_broken_file_is_named_and_what_is_on_record_is_not_run_again(tmp_path):
 def test_results_are_tables(tmp_path):
     base = {"set": "cvrp", "solver": "engine", "seed": 1, "seconds": 1.0, "machine": "m"}
     base |= {"revision": "r"}
-    good = {"cost": 11, "best_known": 10, "missing": 0, "broken": [], "cpu": 1.0}
+    good = {"cost": 11, "best_known": 10, "missing": 0, "broken": [], "cpu": 1.0, "wall": 1.0}
     records = [{**base, "instance": "a", **good}, {**base, "instance": "b", "error": "no luck"}]
     frame = frame_of(records)
     assert frame["gap"].iloc[0] == 0.1
