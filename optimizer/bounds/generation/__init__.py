@@ -2,11 +2,11 @@
 
 from optimizer.bounds.generation.limit import (
     MOST_VISITS,
-    Limit,
+    LowerBound,
     OnLimit,
     cost_limit,
     paid_limit,
     supports,
 )
 
-__all__ = ["MOST_VISITS", "Limit", "OnLimit", "cost_limit", "paid_limit", "supports"]
+__all__ = ["MOST_VISITS", "LowerBound", "OnLimit", "cost_limit", "paid_limit", "supports"]

@@ -37,7 +37,7 @@ OnLimit = Callable[[float, int], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Limit:
+class LowerBound:
     """What is proven, in seconds of cost.
 
     Attributes
@@ -82,7 +82,7 @@ def cost_limit(
     incumbent: Plan | None = None,
     fewest: int = 0,
     on_progress: OnLimit | None = None,
-) -> Limit:
+) -> LowerBound:
     """What any plan of the problem costs at least: ``cost["total"]`` of the checker.
 
     Left out, which makes the bound weaker but never wrong: batches, bays and capacities of
@@ -110,7 +110,7 @@ def paid_limit(
     incumbent: Plan | None = None,
     fewest: int = 0,
     on_progress: OnLimit | None = None,
-) -> Limit:
+) -> LowerBound:
     """What any plan that serves everybody pays at least: ``cost["paid"]`` of the checker.
 
     Paid time weighted by kind of rider, whatever else the plan costs and however many riders it
@@ -139,7 +139,7 @@ def _limit(
     incumbent: Plan | None,
     fewest: int,
     on_progress: OnLimit | None,
-) -> Limit:
+) -> LowerBound:
     if reasons := supports(problem):
         raise UnsupportedProblem("column generation", reasons)
 
@@ -150,7 +150,7 @@ def _limit(
     worth: Ints = np.array(lost, dtype=np.int64)
     search = Search(problem, worth, stop, told, incumbent, fewest)
     closed = search.run()
-    return Limit(
+    return LowerBound(
         least=_seconds(search.least()),
         by_riders=tuple(map(_seconds, search.best)),
         iterations=search.iterations,

@@ -7,7 +7,7 @@ from itertools import product
 from typing import Any, NamedTuple
 
 import numpy as np
-from ortools.linear_solver import pywraplp
+import ortools.linear_solver.pywraplp as lp
 
 from optimizer.bounds.generation.arrays import Ints
 from optimizer.bounds.generation.crews import SCALE, Crew
@@ -37,7 +37,7 @@ class Master:
 
     def __init__(self, crews: Sequence[Crew], pricers: Sequence[Pricer], visits: int) -> None:
         self.crews, self.pricers = crews, pricers
-        self.solver: Any = pywraplp.Solver.CreateSolver("GLOP")
+        self.solver: Any = lp.Solver.CreateSolver("GLOP")
         self.infinity = self.solver.infinity()
         self.cover = [self.solver.Constraint(1, self.infinity) for _ in range(visits)]
         self.uncovered = [self.solver.NumVar(0, 1, "") for _ in range(visits)]
@@ -127,7 +127,7 @@ class Master:
 
     def solve(self) -> Duals | None:
         """The duals; None where so many riders cannot be used with the trips known."""
-        if self.solver.Solve() != pywraplp.Solver.OPTIMAL:
+        if self.solver.Solve() != lp.Solver.OPTIMAL:
             return None
         riders = [0.0] * len(self.crews)
         for column, trip, first in self.columns:
