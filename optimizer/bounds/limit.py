@@ -48,7 +48,7 @@ class Limit:
     notes: tuple[Text, ...]
 
 
-def limit(problem: Problem, *, leaving: int | None = None, seconds: float = 20.0) -> Limit:
+def limit(problem: Problem, *, leaving: int | None = None, seconds: float = 60.0) -> Limit:
     """What no plan of ``problem`` can do better.
 
     ``leaving`` is the unserved cost that riders and paid time are bounded for; None: the least
