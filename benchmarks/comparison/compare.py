@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 from itertools import product
 from pathlib import Path
 
@@ -13,7 +14,8 @@ import pandas as pd
 from benchmarks import solvers
 from benchmarks.comparison.cases import Case, cases_of
 from benchmarks.comparison.frame import frame_of
-from benchmarks.pinned import Record, Run, perform_all, revision
+from benchmarks.peers import PEERS
+from benchmarks.pinned import ROOT, Record, Run, digest_of, perform_all, revision
 from benchmarks.records import Records
 from benchmarks.solvers import SEEDLESS
 
@@ -123,12 +125,20 @@ def runs_of(
             "seconds": limit,
             "iterations": iterations,
             "cores": 1,
+            **({"peers": _peers()} if strategy in PEERS else {}),
         }
 
 
 def _record(records: Records, run: Run, *, old_code: bool) -> Record | None:
-    wanted = {k: v for k, v in run.items() if k != "file"}
-    return records.of(wanted if old_code else {**wanted, "revision": revision()})
+    wanted = {k: v for k, v in run.items() if k not in ("file", "peers")}
+    sources = {k: v for k, v in run.items() if k == "peers"} | {"revision": revision()}
+    return records.of(wanted if old_code else wanted | sources)
+
+
+@cache
+def _peers() -> str:
+    """A hash of what we tell the peers: their records are of it as well."""
+    return digest_of((ROOT / "benchmarks" / "peers").rglob("*.py"))
 
 
 def _key(run: Run) -> tuple[object, ...]:
