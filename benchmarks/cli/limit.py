@@ -30,13 +30,15 @@ def limit(
     from optimizer.checker import check
 
     posed = _posed(problem)
-    verdict = check(posed, read_plan(plan)) if plan else None
+    incumbent = read_plan(plan) if plan else None
+    verdict = check(posed, incumbent) if incumbent else None
     if verdict and verdict.violations:
         codes = ", ".join(sorted({str(found.rule) for found in verdict.violations}))
         say(text("limit_broken", plan=plan, codes=codes), style="red", stderr=True)
         raise typer.Exit(1)
     leaving = verdict.cost["unserved"] if verdict else None
     found = bounds.limit(posed, leaving=leaving, seconds=seconds)
+    found = bounds.deeper(found, posed, incumbent=incumbent, seconds=seconds)
     console().print(_table(found, verdict))
     for note in found.notes:
         say(note)
@@ -69,6 +71,8 @@ def _table(found: Limit, verdict: Verdict | None) -> Table:
         "unserved_meals": found.unserved_meals,
         "riders": found.riders,
         "paid_seconds": found.paid_seconds,
+        "cost": found.cost,
+        "paid_cost": found.paid_cost,
     }
     values: dict[str, float] = {}
     if verdict:
@@ -79,12 +83,16 @@ def _table(found: Limit, verdict: Verdict | None) -> Table:
             **verdict.kpis,
             "unserved_cost": verdict.cost["unserved"],
             "unserved_meals": meals,
+            "cost": verdict.cost["total"],
+            "paid_cost": verdict.cost["paid"],
         }
     shown = (
         {p.quantity: p.text for p in proofs(found, verdict.cost, verdict.kpis)} if verdict else {}
     )
     for quantity, bound in least.items():
-        row = [str(words(f"quantity_{quantity}")), "" if bound is None else f"{bound:,}"]
+        if bound is None:
+            continue
+        row = [str(words(f"quantity_{quantity}")), f"{bound:,}"]
         if verdict:
             row += [f"{int(values[quantity]):,}", str(shown.get(quantity, ""))]
         table.add_row(*row)

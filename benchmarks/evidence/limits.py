@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from api.files import read_problem
+from api.files import read_plan, read_problem
 from api.settings import Settings
 from api.travel import travel_times_of_files
 from benchmarks.pinned import ROOT, Record, digest_of
 from benchmarks.records import Records
-from optimizer.bounds import limit
+from optimizer.bounds import deeper, limit
 
 
 def best_plans(records: Iterable[Record]) -> dict[str, Record]:
@@ -44,7 +44,7 @@ def limits_of(
         asked = {"problem": name, "digest": plan["digest"], "leaving": plan["cost"]["unserved"]}
         record = records.of(asked if measured else {**asked, "bounds": code})
         if record is None and not measured:
-            record = {**asked, "bounds": code, **_limit(plan)}
+            record = {**asked, "bounds": code, **_limit(plan, out)}
             records.append(record)
             on_record(record)
         if record is not None:
@@ -52,10 +52,12 @@ def limits_of(
     return found
 
 
-def _limit(plan: Record) -> Record:
+def _limit(plan: Record, out: Path) -> Record:
     problem = read_problem(Path(plan["file"]), travel_times_of_files(Settings()))
     begun = time.perf_counter()
+    incumbent = read_plan(out / "compare" / plan["plan"])
     proven = limit(problem, leaving=plan["cost"]["unserved"])
+    proven = deeper(proven, problem, incumbent=incumbent)
     plain = {
         "unserved_by_tier": {str(tier): meals for tier, meals in proven.unserved_by_tier.items()},
         "notes": [list(note) for note in proven.notes],

@@ -84,6 +84,8 @@ def limits(found: Iterable[Record], best: Mapping[str, Record]) -> str:
             "下界 bound",
             "工时 paid h",
             "下界 bound",
+            "总成本 cost in all, h",
+            "下界 bound",
             "已证明 proven",
             "s",
         ]
@@ -110,6 +112,8 @@ def _limit_row(record: Record, plan: Record) -> list[str]:
         DASH if limit.riders is None else str(limit.riders),
         f"{kpis['paid_seconds'] / 3600:.1f}",
         DASH if limit.paid_seconds is None else f"{limit.paid_seconds / 3600:.1f}",
+        f"{plan['cost']['total'] / 3600:.1f}",
+        DASH if limit.cost is None else f"{limit.cost / 3600:.1f}",
         "<br>".join(proven) or DASH,
         f"{record['seconds']:.1f}",
     ]
@@ -119,6 +123,8 @@ NAMES = {
     "unserved_cost": "未送 unserved",
     "riders": "骑手 riders",
     "paid_seconds": "工时 paid",
+    "paid_cost": "工时成本 cost of paid time",
+    "cost": "总成本 cost in all",
 }
 """What is shown of a proof; unserved meals by tier follow from their weighted sum."""
 
@@ -132,6 +138,8 @@ def limit_of_record(record: Record) -> Limit:
         leaving=record["leaving"],
         riders=record["riders"],
         paid_seconds=record["paid_seconds"],
+        cost=record["cost"],
+        paid_cost=record["paid_cost"],
         notes=tuple(Text(*note) for note in record["notes"]),
     )
 

@@ -37,6 +37,10 @@ class Limit:
         None of them pays for less time, in seconds of all riders whose day is still to begin.
     notes
         Which arguments prove it.
+    cost
+        No plan costs less in all; None where that was not asked, see ``deeper``.
+    paid_cost
+        No plan that serves everybody has a smaller cost component ``paid``; None as above.
     """
 
     unserved_cost: int
@@ -46,6 +50,8 @@ class Limit:
     riders: int | None
     paid_seconds: int | None
     notes: tuple[Text, ...]
+    cost: int | None = None
+    paid_cost: int | None = None
 
 
 def limit(problem: Problem, *, leaving: int | None = None, seconds: float = 60.0) -> Limit:

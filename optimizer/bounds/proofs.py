@@ -60,6 +60,10 @@ def _all(limit: Limit, cost: Mapping[str, int], kpis: Mapping[str, int | float])
     yield Proof(quantity="unserved_cost", value=unserved, bound=limit.unserved_cost)
     meals = int(kpis["meals_unserved"])
     yield Proof(quantity="unserved_meals", value=meals, bound=limit.unserved_meals)
+    if limit.cost is not None:
+        yield Proof(quantity="cost", value=cost["total"], bound=limit.cost)
+    if limit.paid_cost is not None and not unserved:
+        yield Proof(quantity="paid_cost", value=cost["paid"], bound=limit.paid_cost)
     if unserved > limit.leaving:
         return
     for quantity, bound in (("riders", limit.riders), ("paid_seconds", limit.paid_seconds)):

@@ -2,16 +2,24 @@
 
 import pytest
 
-from api.files import write_problem
+from api.files import write_plan, write_problem
 from benchmarks.evidence.limits import best_plans, limits_of
+from optimizer.planning import solve
+from optimizer.stop import Stop
 from tests import toys
 from tests.compared import failed, record
 
 
 @pytest.fixture
 def best(tmp_path):
-    write_problem(toys.line(), tmp_path / "toy.json")
-    return {"toy": record("engine", file=str(tmp_path / "toy.json"))}
+    problem = toys.line()
+    write_problem(problem, tmp_path / "toy.json")
+    plan = solve(problem, "nearest", Stop(seconds=5))
+    path = tmp_path / "compare" / "plans" / "engine.json"
+    path.parent.mkdir(parents=True)
+    write_plan(plan, path)
+    found = {"cost": dict(plan.cost), "kpis": dict(plan.kpis)}
+    return {"toy": record("engine", file=str(tmp_path / "toy.json"), **found)}
 
 
 def test_best_plan_leaves_least_and_then_costs_least():
@@ -32,6 +40,7 @@ def test_limit_is_found_once(best, tmp_path):
     assert len(told) == 1
     assert first["unserved_meals"] == 0
     assert first["riders"] == 1
+    assert 0 < first["cost"] <= best["toy"]["cost"]["total"]
 
 
 def test_nothing_is_proven_anew_where_only_records_are_asked_for(best, tmp_path):

@@ -55,6 +55,8 @@ LIMIT = {
     "riders": 6,
     "paid_seconds": 18_000,
     "notes": [["箱位", "boxes"]],
+    "cost": 102_000,
+    "paid_cost": None,
     "seconds": 1.0,
 }
 
@@ -63,5 +65,7 @@ def test_limit_is_shown_beside_the_best_plan_and_proofs_only_where_tight():
     (row,) = sections.limits([LIMIT], {"toy": record("engine")}).splitlines()[2:]
     cells = [cell.strip() for cell in row.split("|")][1:-1]
     assert cells[:8] == ["toy", "`engine`", "0", "0", "6", "6", "10.0", "5.0"]
-    assert "riders" in cells[8]
-    assert "paid" not in cells[8], "half of the paid time proves nothing"
+    assert cells[8:10] == ["30.0", "28.3"]
+    assert "riders" in cells[10]
+    assert "cost in all：不超过" in cells[10] or "within 5.9 %" in cells[10]
+    assert "paid" not in cells[10], "half of the paid time proves nothing"
