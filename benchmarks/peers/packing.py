@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from ortools.sat.python import cp_model
 
@@ -35,7 +35,7 @@ def packed(
     tours
         May leave at any time from ``start`` to ``latest`` and take as long in any case.
     seconds
-        Most wall time; what was found until then counts, perhaps nothing.
+        Most wall time; where CP-SAT finds nothing until then, trips are given away one by one.
     """
     model = cp_model.CpModel()
     starts = [model.new_int_var(t.start, max(t.start, t.latest), "") for t in tours]
@@ -61,7 +61,28 @@ def packed(
         model.add_at_most_one(of_tour.values())
         choices.append(of_tour)
     _objective(part, model, tours, choices, intervals, taken)
-    return _solved(model, slots, tours, starts, choices, seed, seconds)
+    found = _solved(model, slots, tours, starts, choices, seed, seconds)
+    return list(_one_by_one(part, bans, slots, tours)) if found is None else found
+
+
+def _one_by_one(
+    part: Part, bans: Bans, slots: Sequence[Slot], tours: Sequence[Tour]
+) -> Iterator[Tour]:
+    """Trips in order of departure, each to the rider who can make it and came back last."""
+    back: dict[str, int] = {}
+    left = {slot.rider.id: slot.rider.max_trips - len(slot.rider.frozen) for slot in slots}
+    for tour in sorted(tours, key=lambda tour: tour.start):
+        length, loading = tour.end - tour.start, tour.slot.canteen.loading_seconds
+        fitting = []
+        for slot in slots:
+            begins = max(tour.start, slot.ready, back.get(slot.rider.id, 0) + loading)
+            in_time = begins <= max(tour.start, tour.latest) and begins + length <= slot.due
+            if in_time and left[slot.rider.id] > 0 and _may_make(part, bans, slot, tour):
+                fitting.append((back.get(slot.rider.id, 0), begins, slot))
+        if fitting:
+            _, begins, slot = max(fitting, key=lambda one: one[0])
+            back[slot.rider.id], left[slot.rider.id] = begins + length, left[slot.rider.id] - 1
+            yield tour._replace(slot=slot, start=begins, end=begins + length)
 
 
 def _may_make(part: Part, bans: Bans, slot: Slot, tour: Tour) -> bool:
@@ -107,14 +128,14 @@ def _solved(
     choices: Sequence[Mapping[int, cp_model.IntVar]],
     seed: int,
     seconds: float,
-) -> list[Tour]:
+) -> list[Tour] | None:
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
     solver.parameters.random_seed = seed
     solver.parameters.max_deterministic_time = DETERMINISTIC
     solver.parameters.max_time_in_seconds = max(0.01, seconds)
     if solver.solve(model) not in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
-        return []
+        return None
     made = []
     for tour, start, of_tour in zip(tours, starts, choices, strict=True):
         for number, chosen in of_tour.items():

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from benchmarks.peers import packing
 from benchmarks.peers.packing import packed
 from benchmarks.peers.parts import parts_of
 from optimizer.locks import NeverLock
@@ -31,6 +34,13 @@ def riders_of(made):
 BOTH = (rider("R1"), rider("R2"))
 
 
+@pytest.fixture(params=["CP-SAT", "one by one"], autouse=True)
+def way(request, monkeypatch):
+    if request.param != "CP-SAT":
+        monkeypatch.setattr(packing, "_solved", lambda *_: None)
+    return request.param
+
+
 def test_trips_that_can_follow_each_other_take_one_rider():
     made = pack(line(riders=BOTH), (OPEN + 300, OPEN + 300), (OPEN + 300, OPEN + 1_200))
     assert len(set(riders_of(made).values())) == 1
@@ -43,7 +53,9 @@ def test_trips_at_once_take_two():
     assert set(riders_of(made).values()) == {"R1", "R2"}
 
 
-def test_of_trips_that_nobody_can_make_the_lightest_is_lost():
+def test_of_trips_that_nobody_can_make_the_lightest_is_lost(way):
+    if way != "CP-SAT":
+        pytest.skip("first come, first served")
     problem = line(visits={"V2": {"tier": 3}})
     late = (OPEN + 2_000, OPEN + 3_000)
     made = pack(problem, (OPEN + 300, OPEN + 300), (OPEN + 4_000, OPEN + 4_000), late)
