@@ -1,5 +1,7 @@
 """Limits are found for the best plan of each problem, and kept."""
 
+from typing import Any
+
 import pytest
 
 from api.files import write_plan, write_problem
@@ -18,8 +20,8 @@ def best(tmp_path):
     path = tmp_path / "compare" / "plans" / "engine.json"
     path.parent.mkdir(parents=True)
     write_plan(plan, path)
-    found = {"cost": dict(plan.cost), "kpis": dict(plan.kpis)}
-    return {"toy": record("engine", file=str(tmp_path / "toy.json"), **found)}
+    figures: dict[str, Any] = {"cost": dict(plan.cost), "kpis": dict(plan.kpis)}
+    return {"toy": record("engine", file=str(tmp_path / "toy.json"), **figures)}
 
 
 def test_best_plan_leaves_least_and_then_costs_least():
