@@ -7,9 +7,11 @@ from collections.abc import Iterable
 from optimizer.checker import check
 from optimizer.plan import Plan
 from optimizer.problem import Problem
+from optimizer.rules import Rule
 from optimizer.stop import Stop
 from optimizer.timing import Run, Schedule
 from optimizer.timing.insertion import fill
+from optimizer.timing.supply import supplied
 
 
 def repaired(problem: Problem, plan: Plan) -> Plan:
@@ -47,10 +49,19 @@ def filled(problem: Problem, plan: Plan, stop: Stop) -> Plan:
 
 
 def cheapest(problem: Problem, plans: Iterable[Plan]) -> Plan:
-    """The cheapest plan, one without violations if there is any."""
+    """The cheapest plan, one without violations if there is any.
+
+    Meals that nobody brought to their meal point are taken back first: otherwise the plan would
+    lose against any other, whomever else it serves.
+    """
 
     def price(plan: Plan) -> tuple[bool, int]:
         verdict = check(problem, plan)
         return bool(verdict.violations), verdict.cost["total"]
 
-    return min(plans, key=price)
+    return min((_with_supply(problem, plan) for plan in plans), key=price)
+
+
+def _with_supply(problem: Problem, plan: Plan) -> Plan:
+    broken = {violation.rule for violation in check(problem, plan).violations}
+    return supplied(problem, plan) if broken == {Rule.SUPPLY} else plan
