@@ -113,7 +113,7 @@ def write(found: Measured) -> Iterator[Path]:
     """Fill the page in, draw its pictures and write the runs it was made of."""
     runs = found.all_runs()
     texts = {
-        "conclusion": sections.conclusions(runs),
+        "conclusion": sections.conclusions(found.grids),
         "columns": markdown_meanings(),
         "systems": systems(),
         **{grid.name: _section(grid, found.grids[grid.name]) for grid in GRIDS},

@@ -19,11 +19,15 @@ from optimizer.texts import Text
 UNMEASURED = "尚未测量 · not measured yet"
 
 
-def conclusions(records: Sequence[Record]) -> str:
-    """Who serves most, how the others did against the engine run by run, and where they won."""
-    frame = frame_of(records)
-    said = (f"{line.zh}\n\n{line.en}" for line in conclusion(frame))
-    return "\n\n".join([*said, markdown_duels(frame)]) if records else UNMEASURED
+def conclusions(grids: Mapping[str, Sequence[Record]]) -> str:
+    """How the others did against the engine run by run, where they won, and that by grid."""
+    runs = [record for records in grids.values() for record in records]
+    if not runs:
+        return UNMEASURED
+    frame = frame_of(runs)
+    said = [f"{line.zh}\n\n{line.en}" for line in conclusion(frame)[1:]]
+    named = {record["problem"]: name for name, records in grids.items() for record in records}
+    return "\n\n".join([*said, markdown_duels(frame, named)])
 
 
 def comparison(records: Sequence[Record]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import pandas as pd
 
@@ -31,17 +31,22 @@ def markdown(frame: pd.DataFrame, columns: Sequence[Column] = BRIEF) -> str:
     return "\n\n".join(sections)
 
 
-def markdown_duels(frame: pd.DataFrame) -> str:
-    """Runs that each strategy won, drew and lost against the engine, by problem and in all."""
+def markdown_duels(frame: pd.DataFrame, grids: Mapping[str, str] | None = None) -> str:
+    """Runs that each strategy won, drew and lost against the engine, in all and by problem.
+
+    ``grids`` names the column of each problem, where several share one.
+    """
     scores = duels(frame)
     if not scores:
         return inline(text("no_duels"))
-    problems = list(dict.fromkeys(frame["problem"]))
-    lines = [[inline(words("column_strategy")), inline(text("all_problems")), *problems]]
+    named = grids or {problem: problem for problem in frame["problem"]}
+    columns = list(dict.fromkeys(named[problem] for problem in frame["problem"]))
+    lines = [[inline(words("column_strategy")), inline(text("all_problems")), *columns]]
     lines.append(["---"] * len(lines[0]))
     for strategy, by_problem in scores.items():
-        each = [str(by_problem.get(problem, DASH)) for problem in problems]
-        lines.append([f"`{strategy}`", str(total(by_problem.values())), *each])
+        each = [[s for p, s in by_problem.items() if named[p] == name] for name in columns]
+        cells = [str(total(of_column)) if of_column else DASH for of_column in each]
+        lines.append([f"`{strategy}`", str(total(by_problem.values())), *cells])
     return "\n".join(map(table_row, lines))
 
 

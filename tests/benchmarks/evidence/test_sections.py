@@ -9,9 +9,19 @@ def series_of(*records):
 
 
 def test_nothing_measured_is_said():
-    for section in (sections.conclusions, sections.comparison, sections.series):
+    for section in (sections.comparison, sections.series):
         assert section([]) == sections.UNMEASURED
+    assert sections.conclusions({"toys": []}) == sections.UNMEASURED
     assert sections.limits([], {}) == sections.UNMEASURED
+
+
+def test_conclusion_counts_runs_won_and_lost_by_grid():
+    ours, theirs = record("engine", hours=30), record("vroom", hours=29)
+    other = [record("engine", problem="far"), failed("vroom", problem="far")]
+    text = sections.conclusions({"near": [ours, theirs], "away": other})
+    assert " | near | away |" in text
+    assert "| `vroom` | 1 – 0 – 1 | 1 – 0 – 0 | 0 – 0 – 1 |" in text
+    assert "vroom (toy, 1)" in text
 
 
 def test_series_shows_mean_unserved_meals_by_problem():
