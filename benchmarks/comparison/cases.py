@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import count
 from pathlib import Path
 
 from api.files import read_problem, write_problem
@@ -76,10 +77,8 @@ def cases_of(names: Iterable[str], folder: Path) -> list[Case]:
     found: dict[str, Case] = {}
     for name in names:
         for case in _cases(name, folder):
-            taken = found.get(case.name)
-            if taken is not None and taken.path != case.path:
-                case = replace(case, name=f"{case.path.parent.name}/{case.name}")  # noqa: PLW2901
-            found[case.name] = case
+            free = next(n for n in _names(case) if n not in found or found[n].path == case.path)
+            found[free] = replace(case, name=free)
     return list(found.values())
 
 
@@ -105,14 +104,25 @@ def _cases(name: str, folder: Path) -> Iterator[Case]:
         raise UnknownProblem(name)
 
 
+def _names(case: Case) -> Iterator[str]:
+    """Its name, then with more and more of the folders that it lies in, then with a number."""
+    name = case.name
+    yield name
+    for folder in case.path.parents[case.path.stem == "problem" :]:
+        name = f"{folder.name}/{name}"
+        yield name
+    yield from (f"{case.name} {number}" for number in count(2))
+
+
 def _states_visits(path: Path) -> bool:
     """Whether it is meant as a problem: plans lie beside them. Broken ones fail in their runs."""
     return bool(re.search(rb'"visits"\s*:\s*\[', path.read_bytes()))
 
 
 def _file(path: Path) -> Case:
+    path = path.resolve()
     name = path.parent.name if path.stem == "problem" else path.stem
-    return Case(name=name, path=path.resolve(), digest=_digest(path))
+    return Case(name=name, path=path, digest=_digest(path))
 
 
 def _fixture(name: str, folder: Path) -> Case:

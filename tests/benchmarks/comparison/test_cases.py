@@ -65,6 +65,22 @@ def test_same_names_in_different_folders_are_told_apart(tmp_path):
     assert [case.name for case in cases_of(files, tmp_path)] == ["lunch", "tuesday/lunch"]
 
 
+def test_no_folder_is_lost_however_alike_their_names(tmp_path):
+    files = [tmp_path / week / "monday" / "problem.json" for week in ("w1", "w2", "w3")]
+    for file in files:
+        file.parent.mkdir(parents=True)
+        write_problem(toys.line(), file)
+    found = cases_of(map(str, files), tmp_path)
+    assert [case.name for case in found] == ["monday", "w2/monday", "w3/monday"]
+
+
+def test_problem_in_the_folder_one_stands_in_is_called_like_the_folder(tmp_path, monkeypatch):
+    write_problem(toys.line(), tmp_path / "problem.json")
+    monkeypatch.chdir(tmp_path)
+    (case,) = cases_of(["problem.json"], tmp_path)
+    assert case.name == tmp_path.name
+
+
 def test_misspelt_name_is_answered_with_the_fixtures(tmp_path):
     with pytest.raises(UnknownProblem, match="canteen"):
         cases_of(["cantene"], tmp_path)
