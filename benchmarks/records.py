@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from threading import Lock
@@ -16,8 +17,8 @@ class Records:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._lock = Lock()
-        lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
-        self._all: list[Record] = [json.loads(line) for line in lines]
+        lines = path.read_bytes().splitlines() if path.exists() else []
+        self._all = [record for line in lines if (record := _record_of(line)) is not None]
 
     def of(self, run: Run) -> Record | None:
         """The last record of ``run``."""
@@ -36,5 +37,23 @@ class Records:
         with self._lock:
             self._all.append(record)
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            with self._path.open("a", encoding="utf-8") as file:
-                file.write(json.dumps(record) + "\n")
+            start = b"" if _ends_with_a_line(self._path) else b"\n"
+            with self._path.open("ab") as file:
+                file.write(start + json.dumps(record).encode() + b"\n")
+
+
+def _record_of(line: bytes) -> Record | None:
+    """None: whoever wrote the line was ended in the middle of it, so that run is lost."""
+    try:
+        found: Record = json.loads(line)
+    except ValueError:
+        return None
+    return found
+
+
+def _ends_with_a_line(path: Path) -> bool:
+    if not path.exists() or not path.stat().st_size:
+        return True
+    with path.open("rb") as file:
+        file.seek(-1, os.SEEK_END)
+        return file.read() == b"\n"

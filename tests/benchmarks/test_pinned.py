@@ -33,6 +33,16 @@ def test_own_cores_are_left_alone():
     assert os.sched_getaffinity(0) == before
 
 
+def test_line_that_was_cut_off_costs_its_own_run_only(tmp_path):
+    path = tmp_path / "records.jsonl"
+    path.write_text('{"problem": "a", "cost": 3}\n{"problem": "b", "co')
+    Records(path).append({"problem": "c", "cost": 5})
+    found = Records(path)
+    assert found.of({"problem": "a"}) == {"problem": "a", "cost": 3}
+    assert found.of({"problem": "b"}) is None
+    assert found.of({"problem": "c"}) == {"problem": "c", "cost": 5}
+
+
 def test_last_record_of_a_run_counts(tmp_path):
     records = Records(tmp_path / "records.jsonl")
     run = {"problem": "a", "seed": 1}
