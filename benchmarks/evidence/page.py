@@ -28,12 +28,24 @@ from benchmarks.solvers import SEEDLESS
 from benchmarks.standard import report as standard
 from benchmarks.standard.measure import measure
 from benchmarks.standard.sets import SETS, instances
+from optimizer.errors import SongcanError
 
 DOCS = ROOT / "docs"
 PAGE = DOCS / "benchmarks.md"
 STANDARD_SECONDS = 60.0
 BRIEF_SECONDS = 10.0
 SOLVERS = ("engine", "pyvrp")
+
+
+class NothingOnRecord(SongcanError):
+    """The page would lose all its tables."""
+
+    def __init__(self, out: Path) -> None:
+        super().__init__(
+            f"{out}：这里没有任何运行记录，页面未改；请核对 --out，或去掉 --measured 先测量"
+            f" / {out}: there are no records of runs, so the page is left as it is; check --out,"
+            " or measure first, without --measured"
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +71,14 @@ def measured(
     old_code: bool,
     tell: Callable[[str, Record], None],
 ) -> Measured:
-    """Run whatever is not on record below ``out``; ``folder`` holds the standard instances."""
+    """Run whatever is not on record below ``out``; ``folder`` holds the standard instances.
+
+    Raises
+    ------
+    NoInstances
+        When it does not: before hours of work, not after them.
+    """
+    files = instances(folder, tuple(SETS), "*") if folder is not None else []
     for grid in GRIDS:
         compare(
             grid.all_problems(),
@@ -71,9 +90,9 @@ def measured(
             old_code=old_code,
             on_record=lambda record, before: None if before else tell("compare", record),
         )
-    if folder is not None:
+    if files:
         measure(
-            instances(folder, tuple(SETS), "*"),
+            files,
             SOLVERS,
             (1,),
             (STANDARD_SECONDS,),
@@ -110,8 +129,16 @@ def on_record(out: Path) -> Measured:
 
 
 def write(found: Measured) -> Iterator[Path]:
-    """Fill the page in, draw its pictures and write the runs it was made of."""
+    """Fill the page in, draw its pictures and write the runs it was made of.
+
+    Raises
+    ------
+    NothingOnRecord
+        When no section has anything to show: the tables that are on the page are kept.
+    """
     runs = found.all_runs()
+    if not (runs or found.standard or found.scaling):
+        raise NothingOnRecord(found.out)
     texts = {
         "conclusion": sections.conclusions(found.grids),
         "columns": markdown_meanings(),

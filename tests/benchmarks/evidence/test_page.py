@@ -5,7 +5,9 @@ import pytest
 from api.files import write_problem
 from benchmarks.evidence import page
 from benchmarks.evidence.grids import GRIDS
+from benchmarks.evidence.page import NothingOnRecord
 from benchmarks.records import Records
+from benchmarks.standard.sets import NoInstances
 from tests import toys
 from tests.compared import failed, record
 
@@ -55,6 +57,19 @@ def test_all_runs_lie_beside_the_page(root):
     written = list(page.write(page.on_record(root / "out")))
     (csv,) = (path for path in written if path.suffix == ".csv")
     assert len(csv.read_text(encoding="utf-8").splitlines()) == 3
+
+
+def test_page_is_left_alone_where_nothing_is_on_record(root):
+    before = (root / "docs" / "benchmarks.md").read_text(encoding="utf-8")
+    with pytest.raises(NothingOnRecord, match="--out"):
+        list(page.write(page.on_record(root / "misspelt")))
+    assert (root / "docs" / "benchmarks.md").read_text(encoding="utf-8") == before
+
+
+def test_folder_without_instances_is_refused_before_anything_runs(root, monkeypatch):
+    monkeypatch.setattr(page, "compare", lambda *_, **__: pytest.fail("hours of work"))
+    with pytest.raises(NoInstances):
+        page.measured(root / "out", root / "docs", 1, old_code=False, tell=lambda *_: None)
 
 
 def test_markers_of_the_real_page_are_all_there():
