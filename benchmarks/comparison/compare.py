@@ -73,9 +73,10 @@ def compare(  # noqa: PLR0913, what a grid consists of
     """
     out = Path(out)
     names = list(strategies) if strategies is not None else solvers.names()
-    for name in names:
-        solvers.get(name).prepare()  # what it compiles is kept for its runs
+    chosen = [solvers.get(name) for name in names]
     runs = list(runs_of(cases_of(problems, out / "problems"), names, seeds, seconds, iterations))
+    for strategy in chosen:
+        strategy.prepare()  # what it compiles is kept for its runs
     records = Records(out / "runs.jsonl")
     on_start(len(runs))
     due: list[Run] = []

@@ -6,7 +6,9 @@ import pytest
 
 from api.files import write_problem
 from benchmarks import compare
+from benchmarks.comparison.cases import UnknownProblem
 from optimizer.errors import UnknownStrategy
+from optimizer.strategies.nearest import Nearest
 from tests import toys
 
 
@@ -59,6 +61,12 @@ def test_failed_run_is_a_row_with_its_reason_and_others_go_on(toy, tmp_path):
     assert list(frame.problem) == ["broken", "toy"]
     assert list(frame.ok) == [False, True]
     assert "JSON" in frame.error[0]
+
+
+def test_misspelt_problem_is_refused_before_anything_is_compiled(tmp_path, monkeypatch):
+    monkeypatch.setattr(Nearest, "prepare", lambda _: pytest.fail("minutes of work"))
+    with pytest.raises(UnknownProblem):
+        compare(["cantene"], ["nearest"], out=tmp_path / "out")
 
 
 def test_misspelt_strategy_is_refused_before_anything_runs(toy, tmp_path):
