@@ -92,11 +92,7 @@ def _table(records: Sequence[Record], limit: float) -> Table:
         table.add_column(str(text("column_gap")), justify="right")
     for name, rows in report.rows_of(records, solvers):
         for row in rows:
-            cells = [
-                c
-                for s in row.sides
-                for c in (s.failure or report.whole(s.cost), report.percent(s.gap))
-            ]
+            cells = [c for s in row.sides for c in (report.outcome(s), report.percent(s.gap))]
             table.add_row(row.instance, report.whole(row.best_known), *cells)
         count, gaps = report.mean_gaps(rows, solvers)
         means = [cell for share in gaps for cell in ("", report.percent(share))]

@@ -87,6 +87,12 @@ def whole(number: float | None) -> str:
     return NONE if number is None else f"{number:,.0f}"
 
 
+def outcome(side: Side) -> str:
+    """The cost, and why runs failed; both where some seeds did."""
+    cost = "" if side.cost is None else whole(side.cost)
+    return " ".join(filter(None, [cost, side.failure])) or NONE
+
+
 def _side(records: Sequence[Record]) -> Side:
     valid = [r for r in records if r.get("cost") is not None]
     gaps = [found for r in valid if (found := gap(r)) is not None]
@@ -128,9 +134,8 @@ def _table(records: Sequence[Record]) -> str:
 def _cells(row: Row) -> list[str]:
     cells = [row.instance, whole(row.best_known)]
     for side in row.sides:
-        cost = " ".join(filter(None, [whole(side.cost) if side.cost else "", side.failure]))
         cpu = NONE if side.cpu is None else f"{side.cpu:.0f}"
-        cells += [cost or NONE, percent(side.gap), cpu]
+        cells += [outcome(side), percent(side.gap), cpu]
     return cells
 
 

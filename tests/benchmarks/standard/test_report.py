@@ -2,7 +2,7 @@
 
 import pytest
 
-from benchmarks.standard.report import gap, section
+from benchmarks.standard.report import NONE, Side, gap, outcome, section
 
 
 def record(name, solver, cost, **changes):
@@ -35,6 +35,18 @@ def test_gap_is_a_share_of_the_best_known():
     assert gap(record("A", "engine", 1_020)) == 0.02
     assert gap(record("A", "engine", 1_020, best_known=None)) is None
     assert gap(record("A", "engine", None)) is None
+
+
+@pytest.mark.parametrize(
+    ("cost", "failure", "shown"),
+    [(0.0, "", "0"), (1_010.0, "✗ time", "1,010 ✗ time"), (None, "✗ time", "✗ time")],
+)
+def test_cost_of_some_seeds_does_not_hide_that_others_failed(cost, failure, shown):
+    assert outcome(Side(cost=cost, gap=None, cpu=None, failure=failure)) == shown
+
+
+def test_nothing_known_is_a_dash():
+    assert outcome(Side(cost=None, gap=None, cpu=None, failure="")) == NONE
 
 
 def test_means_are_over_what_both_solved():
