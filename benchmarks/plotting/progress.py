@@ -44,7 +44,8 @@ def plot_progress(groups: Sequence[Group], runs: Sequence[Sequence[Record]]) -> 
         _draw(unserved, group, place, grid, meals)
         _draw(other, group, place, grid, costs[-1])
     unserved.set_yscale("symlog", linthresh=1, linscale=0.5)
-    unserved.set_ylim(bottom=-0.1)
+    # room for one meal where nobody is left out
+    unserved.set_ylim(bottom=-0.1, top=max(1.2, unserved.get_ylim()[1]))
     plain_ticks(unserved.yaxis)
     _limit_costs(other, costs)
     unserved.set_title(stacked(text("progress_unserved")))

@@ -76,7 +76,7 @@ def test_names_and_errors_are_text():
 
 def test_runs_short_of_cpu_are_listed():
     assert "50 %" in Outline(html.page(RECORDS, "")).text
-    assert "独占" in Outline(html.page([record("engine")], "")).text
+    assert "更短的不作判断" in Outline(html.page([record("engine")], "")).text
 
 
 def test_columns_are_explained():
