@@ -10,9 +10,10 @@ from collections.abc import Callable
 import typer
 
 from benchmarks.cli import compare, limit, page, regress, scale, standard
+from benchmarks.cli.group import Benchmarks
 from benchmarks.cli.texts import text
 
-app = typer.Typer(no_args_is_help=True, help=str(text("bench")))
+app = typer.Typer(cls=Benchmarks, no_args_is_help=True, help=str(text("bench")))
 
 COMMANDS: dict[str, Callable[..., None]] = {
     "compare": compare.compare,

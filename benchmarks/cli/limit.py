@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 def limit(
     problem: Annotated[str, typer.Argument(help=str(text("argument_problem")))],
     plan: Annotated[Path | None, typer.Option("--plan", help=option("limit_plan"))] = None,
-    seconds: Annotated[float, typer.Option("--seconds", help=option("limit_seconds"))] = 60.0,
+    seconds: Annotated[
+        float, typer.Option("--seconds", min=0.1, help=option("limit_seconds"))
+    ] = 60.0,
 ) -> None:
     """Say what no plan can do better, and how far a plan is from it."""
     from api.files import read_plan

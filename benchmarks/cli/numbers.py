@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import typer
 
 from benchmarks.cli.texts import text
@@ -27,14 +29,14 @@ def seconds(value: str) -> tuple[float, ...]:
         found = tuple(float(part) for part in value.split(","))
     except ValueError:
         raise _no_list(value) from None
-    if min(found) <= 0:
+    if not all(0 < number < math.inf for number in found):
         raise _no_list(value)
-    return found
+    return tuple(dict.fromkeys(found))
 
 
 def names(value: str) -> tuple[str, ...]:
     """Words."""
-    return tuple(filter(None, (part.strip() for part in value.split(","))))
+    return tuple(dict.fromkeys(filter(None, (part.strip() for part in value.split(",")))))
 
 
 def _no_list(value: str) -> typer.BadParameter:

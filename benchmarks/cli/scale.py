@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from benchmarks.cli import numbers
-from benchmarks.cli.console import bar, console, say
+from benchmarks.cli.console import bar, console, say, tell_failure
 from benchmarks.cli.texts import option, text
 
 if TYPE_CHECKING:
@@ -51,8 +51,8 @@ def scale(  # noqa: PLR0913, PLR0917, one parameter per option
             name = f"{record['problem']} {record['visits']}"
             progress.update(task, completed=done, total=runs, description=name)
             if "error" in record:
-                shown = {key: record[key] for key in ("strategy", "seed", "error")}
-                say(text("failed_run", problem=name, **shown), style="red", stderr=True)
+                shown = {key: record[key] for key in ("strategy", "seed")}
+                tell_failure(text("failed_run", problem=name, **shown), record["error"])
 
         records = scaling.scale(
             series,

@@ -10,6 +10,7 @@ from benchmarks.comparison import results
 from benchmarks.pinned import Record, perform_all, revision
 from benchmarks.records import Records
 from benchmarks.scaling.figures import frame
+from benchmarks.scaling.plots import draw
 from benchmarks.scaling.report import section
 from benchmarks.scaling.runs import Series
 
@@ -79,8 +80,6 @@ def write(records: Sequence[Record], out: Path) -> Sequence[Path]:
     NoChineseFont
         When no font can draw the labels; the other files are there by then.
     """
-    from benchmarks.scaling.plots import draw  # noqa: PLC0415, an extra
-
     out.mkdir(parents=True, exist_ok=True)
     tables = list(results.write(frame(records), out))
     text, picture = out / "report.md", out / "plots" / "scale.svg"

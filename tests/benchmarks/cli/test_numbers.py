@@ -24,5 +24,17 @@ def test_what_is_no_number_is_said(read, written):
         read(written)
 
 
+@pytest.mark.parametrize("written", ["nan", "inf", "10,inf"])
+def test_seconds_come_to_an_end(written):
+    with pytest.raises(typer.BadParameter, match="10,60"):
+        numbers.seconds(written)
+
+
 def test_names_are_trimmed():
     assert numbers.names("engine, nearest,") == ("engine", "nearest")
+
+
+def test_whatever_is_written_twice_is_run_once():
+    assert numbers.whole("1,1-2") == (1, 2)
+    assert numbers.seconds("10,10.0") == (10.0,)
+    assert numbers.names("engine,nearest,engine") == ("engine", "nearest")

@@ -45,6 +45,7 @@ def test_failed_runs_are_rows_and_run_again_only_if_asked(bench, monkeypatch):
         done = bench("--strategies", "savings", "--memory", "1", *more)
         assert done.exit_code == 0, done.output
         assert "✗ out of memory" in done.output
+    assert "\n  out of memory" in done.output, "and why, as soon as it fails"
     assert asked == [1_024, 1_024]
 
 
