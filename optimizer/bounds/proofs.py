@@ -25,11 +25,17 @@ class Proof:
 
     @property
     def gap(self) -> Fraction | None:
-        """By which share of the bound the value lies above it; None: above a bound of 0."""
-        above = max(0, self.value - self.bound)
-        if not above:
+        """By which share of the bound the value lies above it.
+
+        None: above a bound of 0, or below its bound, which is then about another problem.
+        """
+        if self.value == self.bound:
             return Fraction(0)
-        return Fraction(above, self.bound) if self.bound else None
+        return Fraction(self.value - self.bound, self.bound) if self._above else None
+
+    @property
+    def _above(self) -> bool:
+        return self.value > self.bound > 0
 
     @property
     def tight(self) -> bool:
@@ -62,7 +68,7 @@ def _all(limit: Limit, cost: Mapping[str, int], kpis: Mapping[str, int | float])
     yield Proof(quantity="unserved_meals", value=meals, bound=limit.unserved_meals)
     if limit.cost is not None:
         yield Proof(quantity="cost", value=cost["total"], bound=limit.cost)
-    if limit.paid_cost is not None and not unserved:
+    if limit.paid_cost is not None and not kpis["visits_unserved"]:
         yield Proof(quantity="paid_cost", value=cost["paid"], bound=limit.paid_cost)
     if unserved > limit.leaving:
         return

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from optimizer.bounds.crews import Crew, Crews
+from optimizer.bounds.detours import Detours
 from optimizer.problem import Canteen, Problem, Rider, Visit
 from optimizer.timing.day import limits
 
@@ -42,10 +43,10 @@ class Rides(NamedTuple):
 class Round:
     """A crew that loads at a canteen, and the visits it can reach in time; arrays (visits,).
 
-    ``first`` is the earliest start of service if the visit is the first of the day, ``last`` the
-    latest start if it is the last; ``fresh`` the seconds from departure within which it must be
-    served, ``depart`` the latest departure that does. ``lead`` is the time from home to the first
-    departure.
+    ``first`` is the earliest start of service if the visit is the first of those served from here,
+    ``last`` the latest start if it is the last of them; ``fresh`` the seconds from departure within
+    which it must be served, ``depart`` the latest departure that does. ``lead`` is the time from
+    home to the first departure.
     """
 
     crew: int
@@ -65,16 +66,18 @@ def rounds(crews: Crews) -> Iterator[Round]:
     """Of every crew, at every canteen where it may load, but for those that reach nobody."""
     problem = crews.problem
     row = {visit.id: number for number, visit in enumerate(crews.open)}
+    detours = Detours(problem)
     for number, crew in enumerate(crews.all):
         for name in crew.rider.loading_canteens() if crew.trips else ():
             canteen = problem.canteen[name]
             doors = list(crews.may_carry(crew, canteen))
-            if doors and (found := _round(problem, number, crew, canteen, doors, row)):
+            if doors and (found := _round(problem, detours, number, crew, canteen, doors, row)):
                 yield found
 
 
 def _round(
     problem: Problem,
+    detours: Detours,
     number: int,
     crew: Crew,
     canteen: Canteen,
@@ -90,12 +93,13 @@ def _round(
     closes = np.array([window[1] for (window, _) in widest])
     onboard = np.array([max(a, b) for (_, a), (_, b) in zip(widest, plain, strict=True)])
     service = np.array([visit.service_seconds for visit in doors])
-    ready = max(_ready(problem, rider, canteen), _packed(canteen))
+    ready = max(_ready(problem, detours, rider, canteen), _packed(canteen))
     departs = np.array([max(ready, visit.released or ready) for visit in doors])
     shortest = np.minimum(rides.out, _nearest_out(problem, rider, canteen) + rides.into)
     homeward = np.minimum(rides.home, rides.onward + _nearest_in(problem, rider))
     fresh = onboard - canteen.loading_seconds
     ends = rider.shift[1] - service
+    leaving = detours.to(rider, home)[[problem.location_index[visit.location] for visit in doors]]
     depart = closes - shortest
     start = np.maximum(opens, departs + shortest)
     kept = (start <= np.minimum(closes, ends - homeward)) & (shortest <= fresh)
@@ -103,7 +107,7 @@ def _round(
         return None
     if not kept.all():
         doors = [visit for visit, able in zip(doors, kept, strict=True) if able]
-        return _round(problem, number, crew, canteen, doors, row)
+        return _round(problem, detours, number, crew, canteen, doors, row)
     return Round(
         crew=number,
         canteen=canteen,
@@ -112,26 +116,25 @@ def _round(
         meals=np.array([visit.boxes for visit in doors]),
         service=service,
         first=np.maximum(opens, departs + rides.out),
-        last=np.minimum(closes, ends - rides.home),
+        last=np.minimum(closes, ends - leaving),
         fresh=fresh,
         depart=depart,
         rides=rides,
     )
 
 
-def _ready(problem: Problem, rider: Rider, canteen: Canteen) -> int:
-    """The earliest departure of the rider's next trip if it loads here."""
+def _ready(problem: Problem, detours: Detours, rider: Rider, canteen: Canteen) -> int:
+    """The earliest departure of the rider's next trip that loads here."""
     now = -NEVER if problem.now is None else problem.now
-    home = problem.canteen[rider.canteen].location
+    ride, index = detours.to(rider, canteen.location), problem.location_index
     if not rider.frozen:
-        ride = problem.seconds(rider.profile, home, canteen.location)
-        return max(rider.shift[0], now) + ride + canteen.loading_seconds
+        there = int(ride[index[problem.canteen[rider.canteen].location]])
+        return max(rider.shift[0], now) + there + canteen.loading_seconds
     done = rider.frozen[-1]
     place, free = problem.canteen[done.canteen].location, done.depart
     if done.stops:
         place, free = problem.visit[done.stops[-1].visit].location, done.stops[-1].end
-    back = free + problem.seconds(rider.profile, place, canteen.location)
-    return max(back, now) + canteen.loading_seconds
+    return max(free + int(ride[index[place]]), now) + canteen.loading_seconds
 
 
 def _packed(canteen: Canteen) -> int:

@@ -20,7 +20,6 @@ from optimizer.bounds.generation.search import Search
 from optimizer.checker.cost import unserved_cost
 from optimizer.errors import UnsupportedProblem
 from optimizer.plan import Plan
-from optimizer.policy import Policy
 from optimizer.problem import Problem
 from optimizer.stop import Stop
 from optimizer.texts import Text, text
@@ -29,6 +28,8 @@ MOST_VISITS = 128
 """Visits of the largest problem: what a trip may not return to is kept in two words."""
 MUST = 10_000_000
 """Price, in seconds, up to which a visit may go that has to be served."""
+DEAREST = 10_000_000_000
+"""What leaving out a visit may cost at most, in seconds, so that sums stay within 64 bits."""
 ROUNDED_DOWN = 5
 """Components of the cost that are bounded and whose percents the checker rounds down."""
 
@@ -99,7 +100,7 @@ def cost_limit(
     UnsupportedProblem
         When ``supports`` has reasons.
     """
-    lost = [unserved_cost(problem.policy, visit) * SCALE for visit in problem.visits]
+    lost = [min(DEAREST, unserved_cost(problem.policy, visit)) * SCALE for visit in problem.visits]
     return _limit(problem, lost, stop, incumbent, fewest, on_progress)
 
 
@@ -116,17 +117,18 @@ def paid_limit(
     Paid time weighted by kind of rider, whatever else the plan costs and however many riders it
     uses; otherwise as ``cost_limit``.
     """
-    policy = Policy(
+    policy = replace(
+        problem.policy,
         early_percent=0,
         late_percent=0,
         rider_seconds=0,
-        paid_percent=problem.policy.paid_percent,
         unfamiliar_seconds=0,
         change_seconds=0,
+        changed_rider_seconds=0,
+        changed_order_seconds=0,
         longest_percent=0,
         onboard_percent=0,
         slack_percent=0,
-        emergency=problem.policy.emergency,
     )
     lost = [MUST * SCALE] * len(problem.visits)
     return _limit(replace(problem, policy=policy), lost, stop, incumbent, fewest, on_progress)

@@ -25,7 +25,8 @@ class Times:
     ``first``: the first moment; nobody loads so early that the first stop would have to wait.
     ``closes``: the last moment at which a service can begin. ``spells``: first bucket and number of
     buckets of each, in order; no trip ends in the spell in which it began, unless that is one
-    bucket. ``width``: seconds of a cell; ``sure``: every service with its ride takes that long.
+    bucket. ``shortest``: no trip takes less, to one visit or, where that is quicker, several.
+    ``width``: seconds of a cell; ``sure``: every service with its ride takes that long.
     """
 
     first: int
@@ -63,8 +64,9 @@ class Times:
             last = max(last, int((doors[:, CLOSES] - out).max()))
             opened = max(opened, int(soonest[doors[:, OPENS] == opens].max(initial=0)))
             closes = max(closes, int(doors[:, CLOSES].max()))
-            home = site.back[:, site.allowed].min(axis=0)
-            shortest = min(shortest, int((out + doors[:, SERVICE] + home).min()))
+            stay, home = doors[:, SERVICE], site.back[:, site.allowed].min(axis=0)
+            several = int((out + stay).min() + (stay + home).min())
+            shortest = min(shortest, int((out + stay + home).min()), several)
         buckets = max(0, (min(last, crew.shift[1]) - first) // BUCKET + 1)
         head = min(HEAD, max(0, (opened - first) // BUCKET + 1))
         spells = tuple(_spells(buckets, head, max(1, shortest // BUCKET)))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -14,7 +16,7 @@ from optimizer.checker import check
 from optimizer.locks import NeverLock, RiderLock
 from optimizer.plan import Plan
 from optimizer.planning import solve
-from optimizer.problem import Batch, Problem
+from optimizer.problem import Batch, Problem, Travel
 from optimizer.replan import replan
 from optimizer.stop import Stop
 from tests import oracle, plans, random_days, random_disruptions, toys
@@ -91,6 +93,32 @@ def test_bounds_of_several_canteens_add_up():
     assert limit(day).riders == 2
     helper = replace(day, riders=(toys.rider("R1", boxes=2, may_load_at=("C2",)), day.riders[1]))
     assert limit(helper).riders == 1
+
+
+def test_a_detour_that_is_faster_than_the_direct_way_is_allowed_for():
+    """C2 is an hour from home on the direct way, but some minutes by way of V1."""
+    day = roundabout(slow=(0, 3), cooks=("C1", "C2"))
+    holds(day, plans.by_hand(day, R1=[("C1", OPEN + 300, "V1"), ("C2", OPEN + 780, "V2")]))
+
+
+def test_a_detour_home_that_is_faster_than_the_direct_way_is_allowed_for():
+    """V2 is an hour from home on the direct way, but some minutes by way of C3 and V1."""
+    day = roundabout(slow=(2, 0), cooks=("C3", "C2"))
+    holds(day, plans.by_hand(day, R1=[("C2", OPEN + 360, "V2"), ("C3", OPEN + 840, "V1")]))
+
+
+def roundabout(slow: tuple[int, int], cooks: Sequence[str]) -> Problem:
+    """C1, V1, V2, C2 and C3: a minute from each to each, but for one ``slow`` ride of an hour."""
+    day = toys.line(
+        range(5),
+        canteens=(toys.canteen(), toys.canteen("C2", "p3"), toys.canteen("C3", "p4")),
+        riders=(toys.rider(may_load_at=("C2", "C3"), shift=(OPEN, OPEN + 1_800)),),
+    )
+    seconds = 60 - 60 * np.eye(5, dtype=int)
+    seconds[slow] = 3_600
+    doors = zip(day.visits[:2], cooks, strict=True)
+    visits = tuple(replace(visit, canteens=(name,)) for visit, name in doors)
+    return replace(day, visits=visits, travel={"ebike": Travel(seconds, seconds)})
 
 
 def test_less_time_proves_less_but_nothing_wrong():

@@ -79,6 +79,11 @@ def test_no_plan_that_serves_everybody_pays_less(seed: int):
     assert paid_limit(day(seed), Stop(iterations=ROUNDS)).least <= -(-known.cost // 100)
 
 
+def test_paid_time_is_bounded_whatever_tiers_there_are():
+    problem = toys.line((0, 3), visits={"V1": {"tier": 7}}, policy=Policy(unserved_by_tier={7: 1}))
+    assert paid_limit(problem, Stop(iterations=ROUNDS)).least > 600
+
+
 @pytest.mark.parametrize("positions", [(0, 3), (0, 1, 2, 3), (0, 4, -3, 2)])
 def test_the_limit_of_one_easy_trip_is_its_cost(positions: tuple[int, ...]):
     problem = toys.line(positions)

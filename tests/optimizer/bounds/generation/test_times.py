@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import permutations
+
 from hypothesis import given, settings
 
+from optimizer.bounds.generation.arrays import SERVICE
 from optimizer.bounds.generation.crews import crews
 from optimizer.bounds.generation.times import BUCKET, Times
 from optimizer.problem import Problem
@@ -33,6 +36,21 @@ def test_whoever_goes_straight_to_a_visit_loads_in_a_bucket(problem: Problem):
                 if soonest <= min(int(door[3] - out), crew.shift[1]):
                     bucket = (soonest - times.first) // BUCKET
                     assert times.soonest(ride) <= bucket < times.buckets
+
+
+@settings(max_examples=60, deadline=None)
+@given(random_days.problems(frozen=False, emergency=False))
+def test_no_trip_is_shorter_than_the_shortest(problem: Problem):
+    """One of two doors may be, where doors are far from the canteen but for one way each."""
+    for crew in crews(problem):
+        shortest = Times.of(crew).shortest
+        for site in crew.sites:
+            out, home, many = site.first, site.back.min(axis=0), site.allowed.tolist()
+            stay = site.doors[:, SERVICE]
+            assert all(out[k] + stay[k] + home[k] >= shortest for k in many)
+            for one, two in permutations(many, 2):
+                way = out[one] + stay[one] + site.ride[one, two] + stay[two] + home[two]
+                assert way >= shortest
 
 
 def test_riders_who_can_do_the_same_are_one_crew():
