@@ -22,7 +22,9 @@ from optimizer.timing.day import RiderLegs, plan_of_legs
 from optimizer.timing.departures import best_departures
 
 RESERVE = 0.3
-"""Seconds kept for the exact departures at the end."""
+"""Seconds kept for the exact departures at the end, and, once told to stop, all there are."""
+PER_RIDER = 0.006
+"""Seconds kept for the departures of each rider's day."""
 PATIENCE = 60.0
 """Seconds for them where only iterations are limited."""
 ELITE = 20
@@ -66,7 +68,7 @@ class Engine(Strategy):
         runs = () if warm_start is None else runs_of(problem, names, warm_start)
         inner = Stop(seconds=None, iterations=stop.iterations, requested=stop.requested)
         if stop.seconds is not None:
-            inner.seconds = max(0.0, stop.remaining() - RESERVE)
+            inner.seconds = max(0.0, stop.remaining() - reserve(problem))
 
         def tell(iterations: int, best: Best) -> None:
             if on_progress is not None:
@@ -90,8 +92,18 @@ class Engine(Strategy):
                 elite=_elite(problem, instance),
                 audited=self.audited,
             )
-        patience = RESERVE if stop.seconds is not None or stop.requested.is_set() else PATIENCE
+        patience = PATIENCE if stop.seconds is None else reserve(problem)
+        if stop.requested.is_set():
+            patience = RESERVE
         return _timed(problem, [legs_of(instance, names, one) for one in solutions], patience)
+
+
+def reserve(problem: Problem) -> float:
+    """Seconds of a time limit that are kept for exact departures: each rider's day takes some.
+
+    Without them a district would keep the late departures that only prove its plan feasible.
+    """
+    return RESERVE + PER_RIDER * len(problem.riders)
 
 
 def _elite(problem: Problem, instance: Instance) -> int:
