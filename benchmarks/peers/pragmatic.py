@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -23,10 +23,9 @@ def question(waves: Waves, slots: Sequence[Slot]) -> dict[str, Any]:
     problem = {
         "plan": {"jobs": [_job(waves, number, asked[number]) for number in range(len(asked))]},
         "fleet": {
-            "vehicles": [
-                _vehicle(waves, number, slot, has[number], several)
-                for number, slot in enumerate(slots)
-            ],
+            "vehicles": _types(
+                _vehicle(waves, slot, has[number], several) for number, slot in enumerate(slots)
+            ),
             "profiles": [{"name": name} for name in profiles],
         },
         "objectives": [[{"type": name}] for name in OBJECTIVES],
@@ -64,9 +63,18 @@ def _job(waves: Waves, number: int, skills: set[int]) -> dict[str, Any]:
     return job | ({"skills": {"allOf": sorted(map(str, skills))}} if skills else {})
 
 
-def _vehicle(
-    waves: Waves, number: int, slot: Slot, skills: set[int], several: int
-) -> dict[str, Any]:
+def _types(vehicles: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Vehicles that are alike, as one type: of those without a tour the solver tries just one."""
+    alike: list[tuple[dict[str, Any], list[str]]] = []
+    for number, terms in enumerate(vehicles):
+        ids = next((ids for of_type, ids in alike if of_type == terms), None)
+        if ids is None:
+            alike.append((terms, ids := []))
+        ids.append(str(number))
+    return [{"typeId": ids[0], "vehicleIds": ids, **terms} for terms, ids in alike]
+
+
+def _vehicle(waves: Waves, slot: Slot, skills: set[int], several: int) -> dict[str, Any]:
     rider, loading, network = slot.rider, slot.canteen.loading_seconds, waves.terms.network
     shift = {
         "start": {
@@ -76,8 +84,6 @@ def _vehicle(
         "end": {"latest": _moment(slot.due), "location": {"index": network.end(slot.end)}},
     }
     return {
-        "typeId": str(number),
-        "vehicleIds": [str(number)],
         "profile": {"matrix": rider.profile},
         "costs": {
             "fixed": float(fixed_cost(waves.problem, rider, several, slot.approach, loading)),

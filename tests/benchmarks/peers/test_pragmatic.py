@@ -7,7 +7,7 @@ from benchmarks.peers.pragmatic import question, tours_of
 from benchmarks.peers.waves import Waves
 from optimizer.stop import Stop
 from optimizer.strategies.pyvrp.tours import Tour
-from tests.toys import OPEN, line
+from tests.toys import OPEN, line, rider
 
 
 def test_a_vehicle_is_a_rider_in_a_wave_limited_by_its_time_on_board():
@@ -23,6 +23,17 @@ def test_a_vehicle_is_a_rider_in_a_wave_limited_by_its_time_on_board():
     assert shifts[0]["end"]["latest"] == "1970-01-01T11:00:00Z"
     assert shifts[1]["start"]["earliest"] == "1970-01-01T11:05:00Z"
     assert [job["value"] for job in told["plan"]["jobs"]] == [5.0, 100.0, 100.0]
+
+
+def test_riders_alike_are_vehicles_of_one_type_and_others_are_not():
+    (part,) = parts_of(line(riders=(rider("R1"), rider("R2", boxes=20), rider("R3"))), Stop())
+    waves = Waves(part, 0)
+    slots = waves.slots(waves.everybody(()))
+    told = question(waves, slots)["problem"]["fleet"]["vehicles"]
+    crews = [[slots[int(name)].rider.id for name in of_type["vehicleIds"]] for of_type in told]
+    assert crews == [["R1", "R3"], ["R2"]]
+    assert [of_type["typeId"] for of_type in told] == ["0", "1"]
+    assert [of_type["capacity"] for of_type in told] == [[10], [20]]
 
 
 def test_its_tours_are_read_in_order_with_their_times():
