@@ -43,7 +43,15 @@ RUNS = (0.5, 1.0)
 """Shares of the time after which a run ends."""
 
 SHORT = 30.0
-"""Seconds up to which one run has all the time: much of it goes into a first solution."""
+"""Seconds up to which one run has all the time: a second one would begin anew."""
+
+FIRST = {
+    "method": {"type": "nearest", "weight": 1},
+    "alternatives": {"methods": [], "maxSize": 1, "quota": 0.05},
+}
+"""How a run begins. The package's own choice tries every place in every tour for several first
+solutions; on the sample canteen one of them alone takes twice as long and leaves out more.
+"""
 
 MOST = 1_000_000
 """Generations where only time is limited; seconds where only generations are."""
@@ -113,6 +121,7 @@ def _config(clock: Clock, share: float) -> dict[str, Any]:
             "maxTime": seconds,
             "maxGenerations": max(1, math.floor(share)) if counted else MOST,
         },
+        "evolution": {"initial": FIRST},
         "environment": {"parallelism": {"numThreadPools": 1, "threadsPerPool": 1}},
         "telemetry": {"metrics": {"enabled": True}},
     }
