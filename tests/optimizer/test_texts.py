@@ -19,7 +19,10 @@ from optimizer.rules import Rule
 from optimizer.texts import Text, text
 from optimizer.travel.osrm import errors  # noqa: F401, defines its subclasses
 
-SOURCES = sorted(Path(next(iter(optimizer.__path__))).rglob("*.py"))
+ROOT = Path(next(iter(optimizer.__path__)))
+OWN = {path.parent for path in ROOT.glob("*/texts.toml")}
+"""Packages with a catalogue of their own."""
+SOURCES = sorted(path for path in ROOT.rglob("*.py") if path.parent not in OWN)
 
 
 def placeholders(message):

@@ -89,4 +89,4 @@ def test_nothing_run_has_no_picture(folder):
 def test_plan_that_is_gone_leaves_the_other_pictures(made, folder):
     pictures, missing = draw([made("engine") | {"plan": "plans/gone.json"}], folder)
     assert [picture.svg.name for picture in pictures] == ["toy.overview.svg", "toy.progress.svg"]
-    assert "gone.json" in missing[0].zh
+    assert missing[0].zh.startswith("toy：没有地图")

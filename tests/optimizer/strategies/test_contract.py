@@ -58,7 +58,7 @@ def test_introduces_itself_in_both_languages(name):
 
 @every_strategy
 @given(problem=random_days.problems())
-@settings(max_examples=150)
+@settings(max_examples=100)
 def test_breaks_no_rule(name, problem):
     plan = bare(name, problem)
     assert check(problem, plan).violations == ()
@@ -67,7 +67,7 @@ def test_breaks_no_rule(name, problem):
 
 @every_strategy
 @given(problem=random_days.problems(locks=3, riders=2, visits=6))
-@settings(max_examples=60)
+@settings(max_examples=40)
 def test_honours_locks(name, problem):
     assert check(problem, bare(name, problem)).violations == ()
 
