@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from importlib import import_module
+from importlib.util import find_spec
 
-from benchmarks.peers import PEERS
+from benchmarks.peers import NEEDS, PEERS
 from optimizer.errors import StrategyNotInstalled, UnknownStrategy
 from optimizer.strategies import registry
 from optimizer.strategies.base import Strategy
@@ -38,6 +39,8 @@ def get(name: str) -> Strategy:
 
 def _peer(name: str) -> Strategy:
     module, _, kind = PEERS[name].partition(":")
+    if (needed := NEEDS.get(name)) is not None and find_spec(needed) is None:
+        raise StrategyNotInstalled(name, needed)
     try:
         made: Strategy = getattr(import_module(module), kind)()
     except ModuleNotFoundError as error:

@@ -11,3 +11,11 @@ PEERS: Mapping[str, str] = {
     "vrp_cli": "benchmarks.peers.vrp_cli:VrpCli",
 }
 """Where each peer's class is, ``module:Class``, by name."""
+
+NEEDS: Mapping[str, str] = {
+    "pyvrp_packing": "pyvrp",
+    "pyvrp_reload": "pyvrp",
+    "vroom": "vroom",
+    "vrp_cli": "vrp_cli",
+}
+"""The package that each peer runs, perhaps in a process of its own."""

@@ -26,3 +26,10 @@ def test_peer_without_its_package_is_left_out_and_names_it(monkeypatch):
     assert "absent" not in solvers.names()
     with pytest.raises(StrategyNotInstalled, match="no_such_package"):
         solvers.get("absent")
+
+
+def test_peer_whose_own_process_would_fail_is_not_offered(monkeypatch):
+    monkeypatch.setattr(solvers, "find_spec", lambda package: None)
+    assert not PEERS.keys() & set(solvers.names())
+    with pytest.raises(StrategyNotInstalled, match="vrp_cli"):
+        solvers.get("vrp_cli")
