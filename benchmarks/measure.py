@@ -87,6 +87,12 @@ def measure(
     )
 
 
+def limit_memory(megabytes: int | None) -> None:
+    """From now on this process, and what it starts, may hold so much; None: all there is."""
+    if megabytes is not None:
+        resource.setrlimit(resource.RLIMIT_DATA, (megabytes << 20, megabytes << 20))
+
+
 def cpu_seconds() -> float:
     """Processor time of this process and of its children that have ended."""
     used = os.times()

@@ -6,6 +6,9 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
+UNMEASURED = "尚未测量 · not measured yet"
+"""What stands where a table has no records."""
+
 
 def table_row(cells: Iterable[str]) -> str:
     """One line of a Markdown table."""

@@ -11,6 +11,19 @@ from threading import Lock
 from benchmarks.pinned import Record, Run
 
 
+def made_by(records: Iterable[Record]) -> str:
+    """Machines and sources that the records are of; several are all named."""
+    records = list(records)
+    machines = ", ".join(sorted({record["machine"] for record in records}))
+    revisions = ", ".join(sorted({record["revision"] for record in records}))
+    return f"{machines}; sources {revisions}."
+
+
+def quality(record: Record) -> tuple[int, int]:
+    """What the search minimises, of a record with a plan: unserved cost, then all cost."""
+    return record["cost"]["unserved"], record["cost"]["total"]
+
+
 class Records:
     """Records of past and present runs; of several of one run, the last counts."""
 

@@ -48,16 +48,14 @@ def limit(
 
 def _posed(name: str) -> Problem:
     """The problem of a fixture or a file."""
-    from api.files import read_problem
-    from api.settings import Settings
-    from api.travel import travel_times_of_files
     from benchmarks.comparison.cases import cases_of
+    from benchmarks.posed import posed
 
     with TemporaryDirectory() as folder:
         cases = cases_of([name], Path(folder))
         if len(cases) != 1:
             raise typer.BadParameter(str(text("limit_one", count=len(cases))))
-        return read_problem(cases[0].path, travel_times_of_files(Settings()))
+        return posed(cases[0].path)
 
 
 def _table(found: Limit, verdict: Verdict | None) -> Table:

@@ -15,12 +15,11 @@ from functools import partial
 from itertools import count
 from pathlib import Path
 
-from api.files import read_problem, write_problem
-from api.settings import Settings
-from api.travel import travel_times_of_files
+from api.files import write_problem
 from benchmarks.areas import AREAS, area_day, sample_problem
 from benchmarks.lunches import lunch
 from benchmarks.pinned import ROOT, digest_of
+from benchmarks.posed import posed
 from optimizer.errors import SongcanError
 from optimizer.problem import Problem
 
@@ -98,7 +97,7 @@ def _cases(name: str, folder: Path) -> Iterator[Case]:
     elif path.is_dir() and (files := sorted(p for p in path.glob("*.json") if _states_visits(p))):
         yield from map(_file, files)
     elif path.is_file():
-        read_problem(path, travel_times_of_files(Settings()))
+        posed(path)
         yield _file(path)
     else:
         raise UnknownProblem(name)

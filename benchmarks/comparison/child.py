@@ -7,24 +7,21 @@ Beside the fields of a run it may find ``plan``, where its plan is to be written
 from __future__ import annotations
 
 import json
-import resource
 import sys
 from pathlib import Path
 
-from api.files import read_problem, write_plan
-from api.settings import Settings
-from api.travel import travel_times_of_files
-from benchmarks.measure import Measurement, measure, peak_megabytes
+from api.files import write_plan
+from benchmarks.measure import Measurement, limit_memory, measure, peak_megabytes
 from benchmarks.pinned import Record, Run
+from benchmarks.posed import posed
 from optimizer.errors import BrokenPlan, SongcanError
 
 
 def outcome(run: Run) -> Record:
     """What ``run`` gives in this process."""
-    if (most := run.get("memory_mb")) is not None:
-        resource.setrlimit(resource.RLIMIT_DATA, (most << 20, most << 20))
+    limit_memory(most := run.get("memory_mb"))
     try:
-        problem = read_problem(Path(run["file"]), travel_times_of_files(Settings()))
+        problem = posed(Path(run["file"]))
         before = peak_megabytes()
         measured = measure(
             run["problem"],

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from benchmarks.pinned import Record
+from benchmarks.records import quality
 
 Records = Sequence[Record]
 BySeed = Mapping[int, Record]
@@ -92,7 +93,7 @@ def as_good_as_best(within: float, key: str = "paid_seconds", **fields: object) 
         if not ours:
             return Judged(None, text)
         good = [r for r in records if "error" not in r and r["ok"]]
-        best = min(good, key=_quality)
+        best = min(good, key=quality)
         same = all(_tiers(r) == _tiers(best) for r in ours.values())
         worst = _above(max(_figure(r, key) for r in ours.values()), _figure(best, key))
         found = f"{'same' if same else 'not the same'} unserved, {key} {worst:+.1%}"
@@ -135,7 +136,3 @@ def _tiers(record: Record) -> list[int]:
 def _figure(record: Record, key: str) -> float:
     figures: Mapping[str, float] = record["cost"] | record["kpis"]
     return figures[key]
-
-
-def _quality(record: Record) -> tuple[int, int]:
-    return record["cost"]["unserved"], record["cost"]["total"]

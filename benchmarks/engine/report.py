@@ -7,8 +7,9 @@ from itertools import groupby
 from statistics import mean
 
 from benchmarks.engine.tables import Table
-from benchmarks.page import table_row
+from benchmarks.page import UNMEASURED, table_row
 from benchmarks.pinned import Record
+from benchmarks.records import made_by
 
 HEADER = (
     "问题 problem",
@@ -32,7 +33,7 @@ MARKS = {True: "✓", False: "✗", None: "–"}
 def markdown(table: Table, records: Sequence[Record]) -> str:
     """The table's rows, claims and conditions; means over the seeds."""
     if not records:
-        return "尚未测量 · not measured yet"
+        return UNMEASURED
     rows = [HEADER, ("---",) * len(HEADER), *map(_row, _groups(records))]
     lines = [table_row(row) for row in rows]
     judged = [claim(records) for claim in table.claims]
@@ -84,6 +85,4 @@ def _conditions(records: Sequence[Record]) -> str:
     """Seeds, machine and sources; several revisions are said, as they are not one run."""
     seeds = sorted({record["seed"] for record in records})
     named = f"{seeds[0]}-{seeds[-1]}" if len(seeds) > 1 else str(seeds[0])
-    machines = ", ".join(sorted({record["machine"] for record in records}))
-    revisions = ", ".join(sorted({record["revision"] for record in records}))
-    return f"Seeds {named}; {machines}; sources {revisions}."
+    return f"Seeds {named}; {made_by(records)}"

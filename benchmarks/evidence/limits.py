@@ -7,11 +7,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from api.files import read_plan, read_problem
-from api.settings import Settings
-from api.travel import travel_times_of_files
+from api.files import read_plan
 from benchmarks.pinned import ROOT, Record, digest_of
-from benchmarks.records import Records
+from benchmarks.posed import posed
+from benchmarks.records import Records, quality
 from optimizer.bounds import deeper, limit
 
 
@@ -21,7 +20,7 @@ def best_plans(records: Iterable[Record]) -> dict[str, Record]:
     for record in records:
         if record.get("ok"):
             known = best.get(record["problem"])
-            if known is None or _quality(record) < _quality(known):
+            if known is None or quality(record) < quality(known):
                 best[record["problem"]] = record
     return best
 
@@ -53,7 +52,7 @@ def limits_of(
 
 
 def _limit(plan: Record, out: Path) -> Record:
-    problem = read_problem(Path(plan["file"]), travel_times_of_files(Settings()))
+    problem = posed(Path(plan["file"]))
     begun = time.perf_counter()
     incumbent = read_plan(out / "compare" / plan["plan"])
     proven = limit(problem, leaving=plan["cost"]["unserved"])
@@ -63,7 +62,3 @@ def _limit(plan: Record, out: Path) -> Record:
         "notes": [list(note) for note in proven.notes],
     }
     return {**asdict(proven), **plain, "seconds": time.perf_counter() - begun}
-
-
-def _quality(record: Record) -> tuple[int, int]:
-    return record["cost"]["unserved"], record["cost"]["total"]

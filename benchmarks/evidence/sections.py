@@ -7,16 +7,15 @@ from collections.abc import Iterable, Mapping, Sequence
 import pandas as pd
 
 from benchmarks.comparison.frame import frame_of
-from benchmarks.page import table_row
+from benchmarks.page import UNMEASURED, table_row
 from benchmarks.pinned import Record
+from benchmarks.records import made_by
 from benchmarks.report.conclusion import conclusion
 from benchmarks.report.markdown import markdown, markdown_duels
 from benchmarks.summary.groups import groups_of
 from benchmarks.summary.texts import DASH
 from optimizer.bounds import Limit, proofs
 from optimizer.texts import Text
-
-UNMEASURED = "尚未测量 · not measured yet"
 
 
 def conclusions(grids: Mapping[str, Sequence[Record]]) -> str:
@@ -153,10 +152,8 @@ def conditions(records: Sequence[Record]) -> str:
     seeds = ", ".join(map(str, sorted({record["seed"] for record in records})))
     seconds = {r["seconds"] for r in records if r["seconds"] is not None}
     limits_said = ", ".join(f"{limit:g} s" for limit in sorted(seconds))
-    machines = ", ".join(sorted({record["machine"] for record in records}))
-    revisions = ", ".join(sorted({record["revision"] for record in records}))
     failed = sum(not record.get("ok", False) for record in records)
     return (
         f"{len(records)} runs, {failed} failed; seeds {seeds}; {limits_said}; one core each; "
-        f"{machines}; sources {revisions}."
+        f"{made_by(records)}"
     )

@@ -9,9 +9,7 @@ from typing import NamedTuple
 
 from matplotlib.figure import Figure
 
-from api.files import read_plan, read_problem
-from api.settings import Settings
-from api.travel import travel_times_of_files
+from api.files import read_plan
 from benchmarks.comparison.frame import frame_of
 from benchmarks.pinned import Record
 from benchmarks.plotting.fonts import chinese_labels
@@ -19,6 +17,8 @@ from benchmarks.plotting.maps import plot_best, plot_each
 from benchmarks.plotting.overview import plot_overview
 from benchmarks.plotting.progress import plot_progress
 from benchmarks.plotting.texts import text
+from benchmarks.posed import posed
+from benchmarks.records import quality
 from benchmarks.summary.groups import Group, groups_of, problems_of
 from benchmarks.summary.limits import Limit, longest_of
 from benchmarks.summary.texts import stacked
@@ -92,12 +92,12 @@ def _of_plans(
     found = [record for record in best.values() if record is not None]
     if not found:
         return
-    problem = read_problem(_file(found[0], out), travel_times_of_files(Settings()))
+    problem = posed(_file(found[0], out))
     plans = {
         strategy: None if record is None else read_plan(out / record["plan"])
         for strategy, record in best.items()
     }
-    winner = min(found, key=_quality)
+    winner = min(found, key=quality)
     title = text("title_map", problem=name, riders=winner["kpis"]["riders"], **_said(winner))
     plan = plans[winner["strategy"]]
     if plan is not None:
@@ -116,11 +116,7 @@ def _said(record: Record) -> dict[str, object]:
 
 
 def _best(records: Sequence[Record]) -> Record | None:
-    return min(records, key=_quality, default=None)
-
-
-def _quality(record: Record) -> tuple[int, int]:
-    return record["cost"]["unserved"], record["cost"]["total"]
+    return min(records, key=quality, default=None)
 
 
 def _save(name: str, kind: str, title: Text, figure: Figure, folder: Path) -> Picture:

@@ -8,7 +8,6 @@ python -m benchmarks.scaling.child`` does one by hand. Beside the fields of a ru
 from __future__ import annotations
 
 import json
-import resource
 import sys
 import time
 from collections.abc import Iterator
@@ -16,7 +15,7 @@ from contextlib import contextmanager
 
 from benchmarks import solvers
 from benchmarks.lunches import lunch
-from benchmarks.measure import cpu_seconds
+from benchmarks.measure import cpu_seconds, limit_memory
 from benchmarks.pinned import Record
 from benchmarks.scaling.memory import forget_peak, peak_mb, resident_mb
 from benchmarks.scaling.problems import PROBLEMS
@@ -88,8 +87,7 @@ def _timed(found: Record, cpu: str, wall: str | None = None) -> Iterator[None]:
 def main() -> None:
     """One run from standard input; its outcome is the last line of the output."""
     asked, found = json.load(sys.stdin), Record()
-    if (most := asked.pop("memory_mb", None)) is not None:
-        resource.setrlimit(resource.RLIMIT_DATA, (most << 20, most << 20))
+    limit_memory(most := asked.pop("memory_mb", None))
     try:
         measure(Run(**asked), found)
     except MemoryError:

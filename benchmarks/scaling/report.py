@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from benchmarks.page import table_row
+from benchmarks.page import UNMEASURED, table_row
 from benchmarks.pinned import Record
+from benchmarks.records import made_by
 from benchmarks.scaling.figures import (
     effort,
     exponents,
@@ -65,7 +66,7 @@ SIZE_ALONE = (
 def section(records: Sequence[Record]) -> str:
     """All tables, each with the sentence that it needs, and the conditions."""
     if not records:
-        return "尚未测量 · not measured yet"
+        return UNMEASURED
     parts = [
         _table(*size_table(records)),
         FITTED,
@@ -144,6 +145,4 @@ def _number(value: float | None, digits: int = 2) -> str:
 def _conditions(records: Sequence[Record]) -> str:
     """Seeds, machine and sources; several revisions are said, as they are not one series."""
     seeds = ", ".join(map(str, sorted({r["seed"] for r in records if r["problem"] == "district"})))
-    machines = ", ".join(sorted({record["machine"] for record in records}))
-    revisions = ", ".join(sorted({record["revision"] for record in records}))
-    return f"Seeds {seeds}; one core; {machines}; sources {revisions}."
+    return f"Seeds {seeds}; one core; {made_by(records)}"

@@ -7,8 +7,9 @@ from itertools import groupby
 from statistics import mean
 from typing import NamedTuple
 
-from benchmarks.page import table_row
+from benchmarks.page import UNMEASURED, table_row
 from benchmarks.pinned import Record
+from benchmarks.records import made_by
 
 NONE = "–"
 HUNGRY = 0.9
@@ -38,7 +39,7 @@ def section(records: Sequence[Record]) -> str:
     Means of a set are over the instances that all solvers have solved at every seed.
     """
     if not records:
-        return "尚未测量 · not measured yet"
+        return UNMEASURED
     parts = [_table(list(same)) for _, same in groupby(sorted(records, key=_limit), key=_limit)]
     return "\n".join([*parts, *_failures(records), "", _conditions(records)])
 
@@ -155,14 +156,12 @@ def _failures(records: Sequence[Record]) -> list[str]:
 
 def _conditions(records: Sequence[Record]) -> str:
     seeds = ", ".join(map(str, sorted({record["seed"] for record in records})))
-    machines = ", ".join(sorted({record["machine"] for record in records}))
-    revisions = ", ".join(sorted({record["revision"] for record in records}))
     timed = [record for record in records if "cpu" in record]
     hungry = sum(record["cpu"] < HUNGRY * record["wall"] for record in timed)
     short = (
         f"; {hungry} of {len(timed)} runs had less than {HUNGRY:.0%} of theirs" if hungry else ""
     )
-    return f"Seeds {seeds}, one core a run{short}; {machines}; sources {revisions}."
+    return f"Seeds {seeds}, one core a run{short}; {made_by(records)}"
 
 
 def _limit(record: Record) -> float:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from benchmarks.comparison import results
 from benchmarks.pinned import Record
 from benchmarks.standard.report import gap, section
 
@@ -40,10 +41,7 @@ def frame_of(records: Sequence[Record]) -> pd.DataFrame:
 def write(records: Sequence[Record], out: Path) -> Iterator[Path]:
     """Write the results in every form and tell each file."""
     frame = frame_of(records)
-    csv, json, page = out / "results.csv", out / "results.json", out / "results.md"
-    frame.to_csv(csv, index=False, encoding="utf-8-sig")  # Excel knows Chinese by the mark
-    yield csv
-    frame.to_json(json, orient="records", indent=1, force_ascii=False)
-    yield json
+    yield from results.write(frame, out)
+    page = out / "results.md"
     page.write_text(section(records) + "\n", encoding="utf-8")
     yield page

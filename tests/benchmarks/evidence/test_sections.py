@@ -1,6 +1,7 @@
 """The page's tables say what the records say, failures and missing measurements included."""
 
 from benchmarks.evidence import sections
+from benchmarks.page import UNMEASURED
 from tests.compared import failed, record
 
 
@@ -10,9 +11,9 @@ def series_of(*records):
 
 def test_nothing_measured_is_said():
     for section in (sections.comparison, sections.series):
-        assert section([]) == sections.UNMEASURED
-    assert sections.conclusions({"toys": []}) == sections.UNMEASURED
-    assert sections.limits([], {}) == sections.UNMEASURED
+        assert section([]) == UNMEASURED
+    assert sections.conclusions({"toys": []}) == UNMEASURED
+    assert sections.limits([], {}) == UNMEASURED
 
 
 def test_conclusion_counts_runs_won_and_lost_by_grid():
