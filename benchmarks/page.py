@@ -15,6 +15,12 @@ def table_row(cells: Iterable[str]) -> str:
     return "| " + " | ".join(cells) + " |"
 
 
+def table(header: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    """A whole Markdown table."""
+    head = list(header)
+    return "\n".join(map(table_row, [head, ["---"] * len(head), *rows]))
+
+
 def replace_between_markers(path: Path, name: str, text: str) -> None:
     """Put ``text`` between ``<!-- name -->`` and ``<!-- /name -->`` of a Markdown file.
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import pandas as pd
 
 from benchmarks.comparison.frame import frame_of
-from benchmarks.page import UNMEASURED, table_row
+from benchmarks.page import UNMEASURED, table
 from benchmarks.pinned import Record
 from benchmarks.records import made_by
 from benchmarks.report.conclusion import conclusion
@@ -57,12 +57,11 @@ def _pivot(frame: pd.DataFrame) -> str:
         shown = "✗" if value is None else f"{value:.1f}".removesuffix(".0")
         mark = f" ✗ {group.failed}/{len(group.runs)}" if group.failed and value is not None else ""
         means.setdefault(group.strategy, {})[group.problem] = shown + mark
-    rows = [["策略 strategy", *problems], ["---"] * (len(problems) + 1)]
-    rows += [
+    rows = [
         [f"`{strategy}`", *(means[strategy].get(problem, DASH) for problem in problems)]
         for strategy in sorted(means)
     ]
-    return "\n".join(map(table_row, rows))
+    return table(["策略 strategy", *problems], rows)
 
 
 def failures(frame: pd.DataFrame) -> list[str]:
@@ -75,27 +74,26 @@ def failures(frame: pd.DataFrame) -> list[str]:
     return ["\n".join(lines)] if lines else []
 
 
+LIMIT_HEADER = (
+    "问题 problem",
+    "最好方案 best plan known",
+    "未送份 unserved",
+    "下界 bound",
+    "骑手 riders",
+    "下界 bound",
+    "工时 paid h",
+    "下界 bound",
+    "总成本 cost in all, h",
+    "下界 bound",
+    "已证明 proven",
+    "s",
+)
+
+
 def limits(found: Iterable[Record], best: Mapping[str, Record]) -> str:
     """The best plan on record of each problem beside what no plan can do better."""
-    rows = [
-        [
-            "问题 problem",
-            "最好方案 best plan known",
-            "未送份 unserved",
-            "下界 bound",
-            "骑手 riders",
-            "下界 bound",
-            "工时 paid h",
-            "下界 bound",
-            "总成本 cost in all, h",
-            "下界 bound",
-            "已证明 proven",
-            "s",
-        ]
-    ]
-    rows.append(["---"] * len(rows[0]))
-    rows += [_limit_row(record, best[record["problem"]]) for record in found]
-    return "\n".join(map(table_row, rows)) if len(rows) > 2 else UNMEASURED
+    rows = [_limit_row(record, best[record["problem"]]) for record in found]
+    return table(LIMIT_HEADER, rows) if rows else UNMEASURED
 
 
 def _limit_row(record: Record, plan: Record) -> list[str]:

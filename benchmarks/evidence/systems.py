@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from benchmarks.page import table_row
+from benchmarks.page import table as table_of
 from benchmarks.peers.ability import SYSTEMS, Ability, table
 
 MARKS = {
@@ -26,11 +26,10 @@ def systems() -> str:
     for code, system, how in table():
         marks[code].append(MARKS[how.ability])
         ways[system][f"{MARKS[how.ability]} {how.how}"].append(f"`{code}`")
-    rows = [["规则、成本 rule or cost", *(f"`{name}`" for name in SYSTEMS)]]
-    rows.append(["---"] * len(rows[0]))
-    rows += [[f"`{code}`", *cells] for code, cells in marks.items()]
+    header = ["规则、成本 rule or cost", *(f"`{name}`" for name in SYSTEMS)]
+    rows = [[f"`{code}`", *cells] for code, cells in marks.items()]
     lists = [
         f"- `{system}`: " + "; ".join(f"{how} ({', '.join(codes)})" for how, codes in of.items())
         for system, of in ways.items()
     ]
-    return "\n".join([*map(table_row, rows), "", LEGEND, "", *lists])
+    return "\n".join([table_of(header, rows), "", LEGEND, "", *lists])

@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from abc import abstractmethod
 from collections.abc import Iterator
-from dataclasses import replace
 
 from benchmarks.peers.repair import Raw, Report, mended
 from optimizer.checker import check
@@ -15,8 +14,7 @@ from optimizer.stop import Progress, Stop
 from optimizer.strategies.base import OnProgress, Strategy
 from optimizer.strategies.progress import meals_by_tier
 from optimizer.strategies.pyvrp.clock import Clock
-from optimizer.strategies.repair import repaired
-from optimizer.timing import Schedule
+from optimizer.strategies.repair import begun
 
 HASTE = 0.2
 """Wall seconds for each step of the repair when told to stop, and at least otherwise."""
@@ -80,10 +78,7 @@ class Peer(Strategy):
 
 def _begun(problem: Problem, warm_start: Plan | None) -> tuple[Plan, int]:
     """What stands before the search, and its cost: locked days, or the warm start mended."""
-    plans = [Schedule(problem).plan()]
-    if warm_start is not None:
-        bare = replace(warm_start, cost={}, kpis={}, solver=None)
-        plans += [bare, repaired(problem, bare)]
+    plans = list(begun(problem, warm_start))
     judged = [(check(problem, plan), plan) for plan in plans]
     sound = [(verdict.cost["total"], plan) for verdict, plan in judged if not verdict.violations]
     cost, plan = min(sound or [(judged[0][0].cost["total"], plans[0])], key=lambda one: one[0])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from benchmarks.page import table_row
+from benchmarks.page import table
 from benchmarks.replanning.answers import Answer
 from benchmarks.replanning.clicks import Clicks
 
@@ -56,4 +56,4 @@ def clicks_table(clicks: Iterable[Clicks]) -> str:
 
 
 def _table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    return "\n".join(map(table_row, (header, ["---"] * len(header), *rows)))
+    return table(header, rows)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import pandas as pd
 
-from benchmarks.page import table_row
+from benchmarks.page import table
 from benchmarks.report.texts import text
 from benchmarks.summary.columns import COLUMNS, Column
 from benchmarks.summary.duels import duels, total
@@ -41,26 +41,27 @@ def markdown_duels(frame: pd.DataFrame, grids: Mapping[str, str] | None = None) 
         return inline(text("no_duels"))
     named = grids or {problem: problem for problem in frame["problem"]}
     columns = list(dict.fromkeys(named[problem] for problem in frame["problem"]))
-    lines = [[inline(words("column_strategy")), inline(text("all_problems")), *columns]]
-    lines.append(["---"] * len(lines[0]))
+    header = [inline(words("column_strategy")), inline(text("all_problems")), *columns]
+    lines = []
     for strategy, by_problem in scores.items():
         each = [[s for p, s in by_problem.items() if named[p] == name] for name in columns]
         cells = [str(total(of_column)) if of_column else DASH for of_column in each]
         lines.append([f"`{strategy}`", str(total(by_problem.values())), *cells])
-    return "\n".join(map(table_row, lines))
+    return table(header, lines)
 
 
 def markdown_meanings(columns: Sequence[Column] = COLUMNS) -> str:
     """What each column tells a canteen."""
-    lines: list[Iterable[str]] = [(inline(text("column")), inline(text("meaning"))), ("---",) * 2]
-    lines += [(inline(label), "<br>".join(meaning)) for label, meaning in meanings(columns)]
-    return "\n".join(map(table_row, lines))
+    header = inline(text("column")), inline(text("meaning"))
+    return table(
+        header, ((inline(label), "<br>".join(meaning)) for label, meaning in meanings(columns))
+    )
 
 
 def _table(groups: Sequence[Group], columns: Sequence[Column]) -> str:
     head = [inline(label) for label in header(columns)]
     body = ([f"`{row.cells[0]}`", *row.cells[1:]] for row in rows(groups, columns))
-    return "\n".join(map(table_row, [head, ["---"] * len(head), *body]))
+    return table(head, body)
 
 
 def _failures(groups: Sequence[Group]) -> Iterator[str]:

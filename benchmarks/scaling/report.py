@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from benchmarks.page import UNMEASURED, table_row
+from benchmarks.page import UNMEASURED, table
 from benchmarks.pinned import Record
 from benchmarks.records import made_by
 from benchmarks.scaling.figures import (
@@ -135,7 +135,7 @@ def _prices(records: Sequence[Record]) -> Iterator[list[str]]:
 
 
 def _table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    return "\n".join(map(table_row, [header, ["---"] * len(header), *rows]))
+    return table(header, rows)
 
 
 def _number(value: float | None, digits: int = 2) -> str:

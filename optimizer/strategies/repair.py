@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from optimizer.checker import check
 from optimizer.plan import Plan
@@ -12,6 +13,15 @@ from optimizer.stop import Stop
 from optimizer.timing import Run, Schedule
 from optimizer.timing.insertion import fill
 from optimizer.timing.supply import supplied
+
+
+def begun(problem: Problem, warm_start: Plan | None) -> Iterator[Plan]:
+    """What stands before the search: frozen trips and locked days, and the warm start mended."""
+    yield Schedule(problem).plan()
+    if warm_start is not None:
+        bare = replace(warm_start, cost={}, kpis={}, solver=None)
+        yield bare
+        yield repaired(problem, bare)
 
 
 def repaired(problem: Problem, plan: Plan) -> Plan:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
-from dataclasses import replace
 
 from optimizer.checker import check
 from optimizer.plan import Plan
@@ -15,10 +13,9 @@ from optimizer.strategies.progress import meals_by_tier
 from optimizer.strategies.pyvrp.clock import Clock
 from optimizer.strategies.pyvrp.search import Search
 from optimizer.strategies.pyvrp.translation import plan_of_tours
-from optimizer.strategies.repair import cheapest, filled, repaired
+from optimizer.strategies.repair import begun, cheapest, filled
 from optimizer.strategies.trimming import timed
 from optimizer.texts import Text
-from optimizer.timing import Schedule
 
 HASTE = 0.2
 """Wall seconds for each of the last steps when told to stop, and at least otherwise."""
@@ -49,7 +46,7 @@ class PyVrp(Strategy):
         """Search until told to stop; the cheapest plan seen, the warm start included."""
         clock = Clock(stop)
         clock.reserve = RESERVE
-        best = cheapest(problem, _begun(problem, warm_start))
+        best = cheapest(problem, begun(problem, warm_start))
         search = Search(problem, clock, seed, warm_start)
         for found in search.run() if not stop.requested.is_set() else ():
             began = time.monotonic()
@@ -62,15 +59,6 @@ class PyVrp(Strategy):
             best = cheapest(problem, (best, full, timed(problem, full, _patience(stop))))
         _report(problem, best, clock, on_progress)
         return best
-
-
-def _begun(problem: Problem, warm_start: Plan | None) -> Iterator[Plan]:
-    """What stands before the search: frozen trips and locked days, and the warm start mended."""
-    yield Schedule(problem).plan()
-    if warm_start is not None:
-        bare = replace(warm_start, cost={}, kpis={}, solver=None)
-        yield bare
-        yield repaired(problem, bare)
 
 
 def _patience(stop: Stop) -> float:
