@@ -5,8 +5,10 @@ from __future__ import annotations
 import time
 from abc import abstractmethod
 from collections.abc import Iterator
+from typing import ClassVar
 
 from benchmarks.peers.repair import Raw, Report, mended
+from benchmarks.peers.worker import Worker
 from optimizer.checker import check
 from optimizer.plan import Plan
 from optimizer.problem import Problem
@@ -37,6 +39,22 @@ class Peer(Strategy):
     """
 
     last_report: Report | None = None
+    worker: ClassVar[str | None] = None
+    """The module that runs the other system in a process of its own, if it needs one."""
+
+    _prepared: Worker | None = None
+
+    def prepare(self) -> None:
+        """Start the process, if there is one: what the other system loads takes half a second."""
+        if self.worker is not None:
+            self._prepared = Worker(self.worker)
+            self._prepared.prepare()
+
+    def _working(self) -> Worker:
+        """The process that was prepared, once; else a new one."""
+        assert self.worker is not None  # noqa: S101  # only peers that name one ask
+        worker, self._prepared = self._prepared or Worker(self.worker), None
+        return worker
 
     @abstractmethod
     def proposals(

@@ -60,6 +60,7 @@ class Vroom(Peer):
     """VROOM, see the module."""
 
     name = "vroom"
+    worker = "benchmarks.peers.vroom_worker"
     summary = Text("VROOM 分波次：逐次局部搜索，再修整", "VROOM by waves, repaired")
 
     def proposals(
@@ -67,7 +68,7 @@ class Vroom(Peer):
     ) -> Iterator[Raw]:
         """What each round of calls gives, all parts together."""
         parts = parts_of(problem, clock.stop, LARGE)
-        with Worker("benchmarks.peers.vroom_worker") as worker:
+        with self._working() as worker:
             calls = [_Calls(part, clock, seed, worker, warm_start) for part in parts]
             while calls and not clock.is_past(clock.at(1)):
                 left = sum(len(of_part.part.customers) for of_part in calls)

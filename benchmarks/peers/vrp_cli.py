@@ -61,6 +61,7 @@ class VrpCli(Peer):
     """reinterpretcat's solver, see the module."""
 
     name = "vrp_cli"
+    worker = "benchmarks.peers.vrp_cli_worker"
     summary = Text("reinterpretcat/vrp 分波次，再修整", "reinterpretcat/vrp by waves, repaired")
 
     def proposals(
@@ -69,7 +70,7 @@ class VrpCli(Peer):
         """What each round of runs gives, all parts together."""
         del warm_start  # the package takes none
         parts = [_Runs(Waves(part, seed)) for part in parts_of(problem, clock.stop)]
-        with Worker("benchmarks.peers.vrp_cli_worker") as worker:
+        with self._working() as worker:
             for share in _runs(clock):
                 left = sum(len(part.waves.customers) for part in parts)
                 for part in parts:

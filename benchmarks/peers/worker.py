@@ -1,7 +1,8 @@
 """Native code that cannot be interrupted, in a process of its own that can be ended.
 
 A *worker* is a module that reads one JSON value a line from its input and answers with one line.
-It is started once for many questions, sees the same cores, and ends with the ``with`` block.
+It is started once for many questions, sees the same cores, and ends with the ``with`` block or with
+whoever asks.
 """
 
 from __future__ import annotations
@@ -51,8 +52,14 @@ class Worker:
     ) -> None:
         self._end()
 
+    def prepare(self) -> None:
+        """Have the process started and its modules loaded."""
+        self.ask(None, lambda: False)
+
     def ask(self, question: object, give_up: Callable[[], bool]) -> dict[str, Any] | None:
-        """The answer, or None once ``give_up`` says so: the worker is ended then.
+        """The answer; None once ``give_up`` says so, and the worker is ended then.
+
+        The answer to None is empty.
 
         Raises
         ------
@@ -111,8 +118,9 @@ def _write(pipe: IO[str], line: str) -> None:
 def serve(answer: Callable[[Any], Any]) -> None:
     """Answer questions until there are no more; what goes wrong is an answer, too."""
     for line in sys.stdin:
+        question = json.loads(line)
         try:
-            found = answer(json.loads(line))
+            found = {} if question is None else answer(question)
         except Exception as error:  # told to whoever asked
             found = {"error": f"{type(error).__name__}: {error}"[:500]}
         sys.stdout.write(json.dumps(found) + "\n")

@@ -5,10 +5,12 @@ from __future__ import annotations
 from itertools import pairwise
 
 import numpy as np
+from numpy.typing import NDArray
 from ortools.constraint_solver import pywrapcp
 
 from optimizer.problem import Rider
 from optimizer.strategies.ortools.model import Model
+from optimizer.strategies.ortools.network import TripSlot
 
 
 def state_days(model: Model) -> None:
@@ -86,24 +88,32 @@ class _Shortcuts:
 
     def _add(self, canteen: str) -> None:
         network = self._model.network
-        depots = len(network.depots)
-        matrices = []
-        for slot in network.slots:
-            rides = network.rides(slot.rider.profile)
-            home, there = (
-                network.node_of_canteen(slot.rider.canteen),
-                network.node_of_canteen(canteen),
-            )
-            onward = network.between_canteens(slot.rider.profile, slot.rider.canteen, canteen)
-            saved = np.zeros_like(rides)
-            saved[depots:, home] = rides[depots:, home] + onward - rides[depots:, there]
-            matrices.append(saved)
-        lowest = min(int(saved.min()) for saved in matrices)
-        self._offset[canteen] = offset = -min(0, lowest)
-        for saved, slot in zip(matrices, network.slots, strict=True):
-            saved[:, network.node_of_canteen(slot.rider.canteen)] += offset
-        evaluators = [self._model.matrix(saved) for saved in matrices]
-        dimension = self._model.path_dimension(f"saved at {canteen}", evaluators)
+        ways = {
+            (profile, home): self._longer_by_way_of(home, canteen, profile)
+            for profile, home in dict.fromkeys(map(_from, network.slots))
+        }
+        self._offset[canteen] = offset = -min(0, *(int(way.min()) for way in ways.values()))
+        evaluators = {}
+        for (profile, home), way in ways.items():
+            way[:, network.node_of_canteen(home)] += offset
+            evaluators[profile, home] = self._model.matrix(way)
+        of_slot = [evaluators[_from(slot)] for slot in network.slots]
+        dimension = self._model.path_dimension(f"saved at {canteen}", of_slot)
         for v in range(len(network.slots)):
             dimension.CumulVar(self._model.routing.Start(v)).SetValue(0)
         self._saved[canteen] = dimension
+
+    def _longer_by_way_of(self, home: str, canteen: str, profile: str) -> NDArray[np.int64]:
+        """On arcs from a visit home, what the way by home to ``canteen`` is longer; else 0."""
+        network = self._model.network
+        rides, depots = network.rides[profile], len(network.depots)
+        at_home, there = network.node_of_canteen(home), network.node_of_canteen(canteen)
+        onward = network.between_canteens(profile, home, canteen)
+        longer = np.zeros_like(rides)
+        longer[depots:, at_home] = rides[depots:, at_home] + onward - rides[depots:, there]
+        return longer
+
+
+def _from(slot: TripSlot) -> tuple[str, str]:
+    """Profile and home, on which a slot's rides depend."""
+    return slot.rider.profile, slot.rider.canteen

@@ -29,10 +29,9 @@ class Model:
         self.manager = pywrapcp.RoutingIndexManager(nodes, len(network.slots), starts, ends)
         self.routing = pywrapcp.RoutingModel(self.manager, _model_parameters())
         self.solver = self.routing.solver()
-        self._matrices: dict[bytes, int] = {}
-        self.transits = self._transits()
-        self.time = self._dimension("time", self.transits, slack=HORIZON)
-        self.onboard = self._dimension("onboard", self.transits, slack=HORIZON)
+        self._scaled: dict[tuple[str, int], int] = {}
+        self.time = self._clock("time")
+        self.onboard = self._clock("onboard")
         self.boxes = self.vector_dimension(
             "boxes",
             [visit.boxes for visit in network.visits],
@@ -69,11 +68,9 @@ class Model:
         return self.boxes.CumulVar(self.routing.End(slot))
 
     def matrix(self, values: NDArray[np.int64]) -> int:
-        """Register a matrix over nodes once and return its evaluator."""
-        key = values.tobytes()
-        if key not in self._matrices:
-            self._matrices[key] = self.routing.RegisterTransitMatrix(values.tolist())
-        return self._matrices[key]
+        """Register a matrix over nodes and return its evaluator."""
+        evaluator: int = self.routing.RegisterTransitMatrix(values.tolist())
+        return evaluator
 
     def vector(self, per_visit: list[int]) -> int:
         """Register what each visit adds on the way out of it and return the evaluator."""
@@ -89,21 +86,28 @@ class Model:
         self.routing.AddDimensionWithVehicleCapacity(evaluator, 0, capacities, True, name)
         return self.routing.GetDimensionOrDie(name)
 
-    def path_dimension(self, name: str, evaluators: list[int]) -> pywrapcp.RoutingDimension:
-        """A quantity that grows along a trip by a matrix, without slack and from any start."""
-        return self._dimension(name, evaluators, slack=0)
+    def path_dimension(
+        self, name: str, evaluators: list[int], most: int = HORIZON
+    ) -> pywrapcp.RoutingDimension:
+        """A quantity that grows along a trip up to ``most``, without slack and from any start."""
+        return self._dimension(name, evaluators, 0, most)
 
-    def _transits(self) -> list[int]:
-        """Evaluators of service and ride, by slot."""
-        service = self.network.services()[:, None]
-        matrices = {
-            profile: self.matrix(self.network.rides(profile) + service)
-            for profile in dict.fromkeys(slot.rider.profile for slot in self.network.slots)
-        }
-        return [matrices[slot.rider.profile] for slot in self.network.slots]
+    def scaled_transits(self, profile: str, factor: int) -> int:
+        """Evaluator of service and ride, each second counted ``factor`` times."""
+        if (profile, factor) not in self._scaled:
+            seconds = self.network.rides[profile] + self.network.services()[:, None]
+            evaluator = self.routing.RegisterTransitMatrix((seconds * factor).tolist())
+            self._scaled[profile, factor] = evaluator
+        return self._scaled[profile, factor]
 
-    def _dimension(self, name: str, evaluators: list[int], slack: int) -> pywrapcp.RoutingDimension:
-        self.routing.AddDimensionWithVehicleTransits(evaluators, slack, HORIZON, False, name)
+    def _clock(self, name: str) -> pywrapcp.RoutingDimension:
+        seconds = [self.scaled_transits(slot.rider.profile, 1) for slot in self.network.slots]
+        return self._dimension(name, seconds, HORIZON, HORIZON)
+
+    def _dimension(
+        self, name: str, evaluators: list[int], slack: int, most: int
+    ) -> pywrapcp.RoutingDimension:
+        self.routing.AddDimensionWithVehicleTransits(evaluators, slack, most, False, name)
         return self.routing.GetDimensionOrDie(name)
 
 

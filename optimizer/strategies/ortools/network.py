@@ -100,14 +100,21 @@ class Network:
         """The node of a visit, by its position in ``visits``."""
         return len(self.depots) + number
 
-    def rides(self, profile: str) -> NDArray[np.int64]:
-        """Riding seconds between nodes; none between canteens, where only unused trips ride."""
+    @cached_property
+    def rides(self) -> dict[str, NDArray[np.int64]]:
+        """By profile, riding seconds between nodes.
+
+        None between canteens, where only unused trips ride.
+        """
         index = self.problem.location_index
         places = [index[self.problem.canteen[depot].location] for depot in self.depots]
         places += [index[visit.location] for visit in self.visits]
-        seconds = self.problem.travel[profile].seconds[np.ix_(places, places)].astype(np.int64)
-        seconds[: len(self.depots), : len(self.depots)] = 0
-        return seconds
+        rides = {}
+        for profile in dict.fromkeys(slot.rider.profile for slot in self.slots):
+            seconds = self.problem.travel[profile].seconds[np.ix_(places, places)]
+            rides[profile] = seconds.astype(np.int64)
+            rides[profile][: len(self.depots), : len(self.depots)] = 0
+        return rides
 
     def between_canteens(self, profile: str, origin: str, destination: str) -> int:
         """Riding seconds from one canteen to another."""

@@ -26,10 +26,15 @@ AHEAD = "ahead"
 """Name of the dimension that counts the visits still ahead on a trip."""
 
 
+DISLIKED = "disliked"
+"""Name of the dimension that adds up what visits have against their rider."""
+
+
 def state_objective(model: Model) -> None:
     """State all components that the routes decide."""
     _state_unserved(model)
     _state_arcs(model)
+    _state_dislikes(model)
     _state_trips(model)
     _state_onboard(model)
 
@@ -43,17 +48,36 @@ def _state_unserved(model: Model) -> None:
 
 
 def _state_arcs(model: Model) -> None:
-    """Riding and serving are paid; a visit may dislike the rider who enters it."""
+    """Riding and serving are paid."""
     network, policy = model.network, model.network.problem.policy
-    before = _previous_riders(model)
     for v, slot in enumerate(network.slots):
         paid = policy.paid_percent[slot.rider.kind] * SCALE // 100
-        costs = (network.rides(slot.rider.profile) + network.services()[:, None]) * paid
-        depots = len(network.depots)
-        costs[:, depots:] += [
-            _dislike(policy, visit, slot.rider, before) for visit in network.visits
-        ]
-        model.routing.SetArcCostEvaluatorOfVehicle(model.matrix(costs), v)
+        evaluator = model.scaled_transits(slot.rider.profile, paid)
+        model.routing.SetArcCostEvaluatorOfVehicle(evaluator, v)
+
+
+def _state_dislikes(model: Model) -> None:
+    """A visit may dislike the rider who serves it.
+
+    The length of a dimension costs what it counts: a vector per rider, where arcs would take a
+    matrix each.
+    """
+    network, policy = model.network, model.network.problem.policy
+    before = _previous_riders(model)
+    vectors: dict[str, list[int]] = {
+        rider.id: [_dislike(policy, visit, rider, before) for visit in network.visits]
+        for rider, _ in network.days()
+    }
+    if not any(map(any, vectors.values())):
+        return
+    evaluators = {rider: model.vector(vector) for rider, vector in vectors.items()}
+    most = sum(max(of_visit) for of_visit in zip(*vectors.values(), strict=True))
+    disliked = model.path_dimension(
+        DISLIKED, [evaluators[slot.rider.id] for slot in network.slots], most
+    )
+    for v in range(len(network.slots)):
+        disliked.CumulVar(model.routing.Start(v)).SetValue(0)
+        disliked.SetSpanCostCoefficientForVehicle(1, v)
 
 
 def _previous_riders(model: Model) -> dict[str, str]:

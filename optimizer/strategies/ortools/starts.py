@@ -11,6 +11,7 @@ from optimizer.problem import Problem
 from optimizer.stop import Stop
 from optimizer.strategies.ortools.first_plan import first_plans
 from optimizer.strategies.repair import filled, repaired
+from optimizer.strategies.savings import Savings
 from optimizer.timing.insertion import weight_of
 
 SHARE = 0.4
@@ -20,6 +21,7 @@ SHARE = 0.4
 def starts(problem: Problem, stop: Stop, warm_start: Plan | None) -> Iterator[Plan]:
     """Plans to start from, one at least; a warm start that breaks a rule is repaired."""
     until = Stop(seconds=SHARE * max(0.0, stop.remaining()), requested=stop.requested)
+    yield filled(problem, Savings().solve(problem, until, seed=0), until)
     yield from _with_fewer_and_fewer_riders(problem, until)
     if warm_start is not None:
         bare = replace(warm_start, cost={}, kpis={}, solver=None)

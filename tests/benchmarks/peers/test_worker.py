@@ -40,3 +40,10 @@ def test_what_the_solver_refuses_is_told_in_its_words():
 def test_a_solver_that_dies_is_told_by_its_exit_code():
     with Worker(MODULE) as worker, pytest.raises(PeerFailed, match="exit 3"):
         answered(worker, {"exit": 3})
+
+
+def test_a_prepared_process_is_the_one_that_answers():
+    with Worker(MODULE) as worker:
+        worker.prepare()
+        process = worker._process
+        assert answered(worker, {"say": 1})["process"] == process.pid
