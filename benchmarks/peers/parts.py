@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from optimizer.problem import Problem, Rider
 from optimizer.stop import Stop
+from optimizer.strategies.divided import homes_of
 from optimizer.strategies.drafts.ground import Ground
 from optimizer.strategies.drafts.partition import offers_of, shared_out
 from optimizer.strategies.pyvrp.customers import Customer, customers_of
@@ -44,7 +45,7 @@ def parts_of(problem: Problem, stop: Stop, large: int = LARGE) -> list[Part]:
     if len(customers) <= large:
         whole = Part(problem, schedule.pins, riders, customers)
         return [whole] if riders and customers else []
-    homes = _homes(riders)
+    homes = homes_of(riders)
     crews: dict[str, list[Rider]] = defaultdict(list)
     for rider in riders:
         crews[rider.canteen].append(rider)
@@ -59,12 +60,3 @@ def parts_of(problem: Problem, stop: Stop, large: int = LARGE) -> list[Part]:
     return [
         Part(problem, schedule.pins, crews[home], share) for home, share in sorted(shares.items())
     ]
-
-
-def _homes(riders: Sequence[Rider]) -> Mapping[str, str]:
-    """The home of those who load at each canteen: itself, if anybody is at home there."""
-    homes: dict[str, str] = {}
-    for rider in riders:
-        for canteen in rider.loading_canteens():
-            homes.setdefault(canteen, rider.canteen)
-    return homes | {rider.canteen: rider.canteen for rider in riders}

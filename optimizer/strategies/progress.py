@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from optimizer.checker import check
+from optimizer.plan import Plan
 from optimizer.problem import Problem
 from optimizer.stop import Progress, Stop
 from optimizer.strategies.base import OnProgress
@@ -26,3 +28,14 @@ def report(schedule: Schedule, stop: Stop, iterations: int, on_progress: OnProgr
     left = [visit.id for visit in schedule.unserved()]
     cost = weight_of(schedule.problem, left) // 100
     on_progress(Progress(stop.elapsed(), iterations, cost, meals_by_tier(schedule.problem, left)))
+
+
+def tell(
+    problem: Problem, plan: Plan, stop: Stop, iterations: int, on_progress: OnProgress | None
+) -> None:
+    """Tell ``on_progress`` about an incumbent, at its true cost."""
+    if on_progress is None:
+        return
+    meals = meals_by_tier(problem, (entry.visit for entry in plan.unserved))
+    cost = check(problem, plan).cost["total"]
+    on_progress(Progress(stop.elapsed(), iterations, cost, meals))

@@ -96,15 +96,19 @@ def _apart(a: Floats, b: Floats) -> Floats:
     return squares
 
 
+def on_the_curve(problem: Problem) -> NDArray[np.int64]:
+    """Where the curve meets each location, in their order; there must be one at least."""
+    at = np.array([(place.lon, place.lat) for place in problem.locations])
+    flat = (at - at.min(axis=0)) * (np.cos(np.radians(at[:, 1].mean())), 1.0)
+    unit = flat / max(float(flat.max()), 1e-9)
+    return sierpinski(unit[:, 0], unit[:, 1])
+
+
 def _ranks(problem: Problem) -> dict[str, tuple[int, int]]:
     """Place on the curve of every visit; equal ones are told apart by the problem's order."""
     if not problem.visits:
         return {}
-    at = np.array([(place.lon, place.lat) for place in problem.locations])
-    flat = (at - at.min(axis=0)) * (np.cos(np.radians(at[:, 1].mean())), 1.0)
-    unit = flat / max(float(flat.max()), 1e-9)
-    places = sierpinski(unit[:, 0], unit[:, 1])
-    index = problem.location_index
+    places, index = on_the_curve(problem), problem.location_index
     return {v.id: (int(places[index[v.location]]), k) for k, v in enumerate(problem.visits)}
 
 

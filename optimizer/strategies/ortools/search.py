@@ -8,14 +8,13 @@ from functools import partial
 
 from ortools.constraint_solver import pywrapcp, routing_enums_pb2, routing_parameters_pb2
 
-from optimizer.checker import check
 from optimizer.plan import Plan
 from optimizer.problem import Problem
-from optimizer.stop import Progress, Stop
+from optimizer.stop import Stop
 from optimizer.strategies.base import OnProgress
 from optimizer.strategies.ortools.model import Model
 from optimizer.strategies.ortools.routes import legs_of
-from optimizer.strategies.progress import meals_by_tier
+from optimizer.strategies.progress import tell
 from optimizer.timing.day import plan_of_legs
 
 CHECKS_PER_ITERATION = 1_000
@@ -79,12 +78,7 @@ class Search:
 
     def report(self, plan: Plan) -> None:
         """Tell the caller about an incumbent, at its true cost."""
-        if self._on_progress is None:
-            return
-        problem = self._problem
-        meals = meals_by_tier(problem, (entry.visit for entry in plan.unserved))
-        cost = check(problem, plan).cost["total"]
-        self._on_progress(Progress(self._stop.elapsed(), self.iterations, cost, meals))
+        tell(self._problem, plan, self._stop, self.iterations, self._on_progress)
 
 
 def _parameters(stop: Stop) -> routing_parameters_pb2.RoutingSearchParameters:

@@ -20,8 +20,9 @@ SHARE = 0.4
 
 def starts(problem: Problem, stop: Stop, warm_start: Plan | None) -> Iterator[Plan]:
     """Plans to start from, one at least; a warm start that breaks a rule is repaired."""
+    whole = Stop(seconds=max(0.0, stop.remaining()), requested=stop.requested)
+    yield filled(problem, Savings().solve(problem, whole, seed=0), whole)
     until = Stop(seconds=SHARE * max(0.0, stop.remaining()), requested=stop.requested)
-    yield filled(problem, Savings().solve(problem, until, seed=0), until)
     yield from _with_fewer_and_fewer_riders(problem, until)
     if warm_start is not None:
         bare = replace(warm_start, cost={}, kpis={}, solver=None)

@@ -6,6 +6,7 @@ from optimizer.plan import Plan
 from optimizer.problem import Problem
 from optimizer.stop import Stop
 from optimizer.strategies.base import OnProgress, Strategy
+from optimizer.strategies.divided import parts_of, together
 from optimizer.strategies.ortools.build import build
 from optimizer.strategies.ortools.network import Network
 from optimizer.strategies.ortools.routes import legs_of, routes_of
@@ -41,6 +42,8 @@ class OrTools(Strategy):
         on_progress: OnProgress | None = None,
     ) -> Plan:
         """Search until told to stop; the cheapest plan seen, the starts included."""
+        if parts := parts_of(problem, stop):
+            return together(self, problem, parts, stop, seed, warm_start, on_progress)
         begun = list(starts(problem, stop, warm_start))
         found: list[Plan] = []
         search = Search(problem, stop, on_progress)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import time
 
-from optimizer.checker import check
 from optimizer.plan import Plan
 from optimizer.problem import Problem
-from optimizer.stop import Progress, Stop
+from optimizer.stop import Stop
 from optimizer.strategies.base import OnProgress, Strategy
-from optimizer.strategies.progress import meals_by_tier
+from optimizer.strategies.divided import parts_of, together
+from optimizer.strategies.progress import tell
 from optimizer.strategies.pyvrp.clock import Clock
 from optimizer.strategies.pyvrp.search import Search
 from optimizer.strategies.pyvrp.translation import plan_of_tours
@@ -44,6 +44,8 @@ class PyVrp(Strategy):
         on_progress: OnProgress | None = None,
     ) -> Plan:
         """Search until told to stop; the cheapest plan seen, the warm start included."""
+        if parts := parts_of(problem, stop):
+            return together(self, problem, parts, stop, seed, warm_start, on_progress)
         clock = Clock(stop)
         clock.reserve = RESERVE
         best = cheapest(problem, begun(problem, warm_start))
@@ -53,11 +55,11 @@ class PyVrp(Strategy):
             plan = plan_of_tours(problem, search.customers, found.tours, _patience(stop))
             best = cheapest(problem, (best, plan))
             clock.reserve = max(clock.reserve, RESERVE + 2 * (time.monotonic() - began))
-            _report(problem, best, clock, on_progress)
+            tell(problem, best, stop, clock.iterations, on_progress)
         if not stop.requested.is_set():
             full = filled(problem, best, Stop(seconds=_patience(stop), requested=stop.requested))
             best = cheapest(problem, (best, full, timed(problem, full, _patience(stop))))
-        _report(problem, best, clock, on_progress)
+        tell(problem, best, stop, clock.iterations, on_progress)
         return best
 
 
@@ -66,11 +68,3 @@ def _patience(stop: Stop) -> float:
     if stop.requested.is_set():
         return HASTE
     return PATIENCE if stop.seconds is None else max(HASTE, stop.remaining() / 3)
-
-
-def _report(problem: Problem, plan: Plan, clock: Clock, on_progress: OnProgress | None) -> None:
-    """Tell ``on_progress`` about the incumbent, at its true cost."""
-    if on_progress is not None:
-        meals = meals_by_tier(problem, (entry.visit for entry in plan.unserved))
-        cost = check(problem, plan).cost["total"]
-        on_progress(Progress(clock.stop.elapsed(), clock.iterations, cost, meals))
