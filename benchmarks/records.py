@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from threading import Lock
 
@@ -24,6 +24,10 @@ def quality(record: Record) -> tuple[int, int]:
     return record["cost"]["unserved"], record["cost"]["total"]
 
 
+OnRecord = Callable[[Record, bool], None]
+"""Told of each record, and whether it was there before."""
+
+
 class Records:
     """Records of past and present runs; of several of one run, the last counts."""
 
@@ -40,6 +44,23 @@ class Records:
     def of_all(self, runs: Iterable[Run]) -> Sequence[Record]:
         """The last records of those ``runs`` that have any, in their order."""
         return [record for run in runs if (record := self.of(run)) is not None]
+
+    def sorted_out(
+        self, runs: Iterable[Run], key: Callable[[Run], Run], *, retry: bool
+    ) -> tuple[list[Run], list[Record]]:
+        """Runs that are to be made, and the records of those that have been.
+
+        ``key`` is what a record of a run must say. Failed runs have been made, unless ``retry``.
+        """
+        due: list[Run] = []
+        known: list[Record] = []
+        for run in runs:
+            record = self.of(key(run))
+            if record is None or (retry and "error" in record):
+                due.append(run)
+            else:
+                known.append(record)
+        return due, known
 
     def last(self, *fields: str) -> Sequence[Record]:
         """All records, of those that are alike in these ``fields`` only the last."""

@@ -45,17 +45,11 @@ def compare(  # noqa: PLR0913, PLR0917, one parameter per option
 
     limits_s = (None,) if iterations is not None else numbers.seconds(limits)
     records: list[Record] = []
-    with bar() as progress:
-        task = progress.add_task("", total=None)
-
-        def planned(runs: int) -> None:
-            progress.update(task, total=runs)
+    with bar() as course:
 
         def told(record: Record, before: bool) -> None:
             records.append(record)
-            progress.update(
-                task, advance=1, description=f"{record['problem']} {record['strategy']}"
-            )
+            course.passed(f"{record['problem']} {record['strategy']}", before=before)
             if "error" in record and not before:
                 shown = {k: record[k] for k in ("problem", "strategy", "seed")}
                 tell_failure(text("failed_run", **shown), record["error"])
@@ -70,7 +64,7 @@ def compare(  # noqa: PLR0913, PLR0917, one parameter per option
             jobs=jobs,
             old_code=old_code,
             retry=retry,
-            on_start=planned,
+            on_start=course.expect,
             on_record=told,
         )
     shown = console()

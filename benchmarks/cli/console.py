@@ -41,9 +41,29 @@ def tell_failure(run: Text, error: str) -> None:
     console(stderr=True).print(f"  {error}", markup=False, soft_wrap=True)
 
 
+class Course:
+    """How far runs have come: a bar, or where no terminal is a line for each that ends."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+        self._task = progress.add_task("", total=None)
+
+    def expect(self, runs: int) -> None:
+        """So many there will be."""
+        self._progress.update(self._task, total=runs)
+
+    def passed(self, name: str, *, before: bool = False) -> None:
+        """One more has ended, or had ended ``before``."""
+        self._progress.update(self._task, advance=1, description=name)
+        task = self._progress.tasks[0]
+        if self._progress.disable and not before:
+            of_all = f"{task.completed:.0f}/{task.total:.0f}"
+            self._progress.console.print(f"{of_all} {name}", markup=False)
+
+
 @contextmanager
-def bar() -> Iterator[Progress]:
-    """A bar of runs on standard error; hidden where no terminal is."""
+def bar() -> Iterator[Course]:
+    """A bar of runs on standard error, in one task."""
     shown = console(stderr=True)
     with Progress(
         TextColumn("{task.description}", markup=False),
@@ -55,4 +75,4 @@ def bar() -> Iterator[Progress]:
         transient=True,
         disable=not shown.is_terminal,
     ) as progress:
-        yield progress
+        yield Course(progress)

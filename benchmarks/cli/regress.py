@@ -59,7 +59,7 @@ def regress(
     new = _measured(chosen, jobs, effort)
     try:
         outcome = checking.against(new, path)
-    except stored.NoBaseline:
+    except (stored.NoBaseline, stored.BrokenBaseline):
         if not write:
             raise
     else:
@@ -76,13 +76,9 @@ def _measured(seeds: tuple[int, ...] | range, jobs: int, effort: float) -> Basel
     from benchmarks.regression.problems import CASES
     from benchmarks.regression.regress import measure
 
-    with bar() as progress:
-        task = progress.add_task("", total=len(CASES))
-
-        def told(problem: str) -> None:
-            progress.update(task, advance=1, description=problem)
-
-        return measure(seeds, jobs, effort=effort, on_problem=told)
+    with bar() as course:
+        course.expect(len(CASES))
+        return measure(seeds, jobs, effort=effort, on_problem=course.passed)
 
 
 def _show(outcome: Outcome) -> None:

@@ -44,13 +44,12 @@ def scale(  # noqa: PLR0913, PLR0917, one parameter per option
         per_visit=per_visit,
         seeds=numbers.whole(seeds),
     )
-    with bar() as progress:
-        task = progress.add_task("", total=None)
+    with bar() as course:
 
-        def told(record: Record, done: int, runs: int) -> None:
+        def told(record: Record, before: bool) -> None:
             name = f"{record['problem']} {record['visits']}"
-            progress.update(task, completed=done, total=runs, description=name)
-            if "error" in record:
+            course.passed(name, before=before)
+            if "error" in record and not before:
                 shown = {key: record[key] for key in ("strategy", "seed")}
                 tell_failure(text("failed_run", problem=name, **shown), record["error"])
 
@@ -61,6 +60,7 @@ def scale(  # noqa: PLR0913, PLR0917, one parameter per option
             memory_gb=memory,
             old_code=old_code,
             retry=retry,
+            on_start=course.expect,
             on_record=told,
         )
     _show(records)

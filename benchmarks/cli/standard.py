@@ -42,14 +42,10 @@ def standard(  # noqa: PLR0913, PLR0917, one parameter per option
 
     asked = _known(numbers.names(sets) or tuple(known.SETS), tuple(known.SETS))
     files = known.instances(folder, asked, instances)
-    with bar() as progress:
-        task = progress.add_task("", total=None)
-
-        def planned(runs: int) -> None:
-            progress.update(task, total=runs)
+    with bar() as course:
 
         def told(record: Record, before: bool) -> None:
-            progress.update(task, advance=1, description=f"{record['instance']} {record['solver']}")
+            course.passed(f"{record['instance']} {record['solver']}", before=before)
             if "error" in record and not before:
                 shown = {k: record[k] for k in ("instance", "solver", "seed")}
                 tell_failure(text("failed_instance", **shown), record["error"])
@@ -63,7 +59,7 @@ def standard(  # noqa: PLR0913, PLR0917, one parameter per option
             jobs=jobs,
             old_code=old_code,
             retry=retry,
-            on_start=planned,
+            on_start=course.expect,
             on_record=told,
         )
     for limit in numbers.seconds(limits):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, partial
 from itertools import product
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from benchmarks.comparison.cases import Case, cases_of
 from benchmarks.comparison.frame import frame_of
 from benchmarks.peers import PEERS
 from benchmarks.pinned import ROOT, Record, Run, digest_of, perform_all, revision
-from benchmarks.records import Records
+from benchmarks.records import OnRecord, Records
 from benchmarks.solvers import SEEDLESS
 
 CHILD = "benchmarks.comparison.child"
@@ -24,9 +24,6 @@ OUT = Path("out/compare")
 
 GRACE, READING = 60.0, 120.0
 """Seconds over the limit after which a run is given up, and those that reading may take."""
-
-OnRecord = Callable[[Record, bool], None]
-"""Told of each record, and whether it was there before."""
 
 
 def compare(  # noqa: PLR0913, what a grid consists of
@@ -79,15 +76,9 @@ def compare(  # noqa: PLR0913, what a grid consists of
         strategy.prepare()  # what it compiles is kept for its runs
     records = Records(out / "runs.jsonl")
     on_start(len(runs))
-    due: list[Run] = []
-    known: list[Record] = []
-    for run in runs:
-        record = _record(records, run, old_code=old_code)
-        if record is None or (retry and "error" in record):
-            due.append(run)
-        else:
-            known.append(record)
-            on_record(record, True)
+    due, known = records.sorted_out(runs, partial(_wanted, old_code=old_code), retry=retry)
+    for record in known:
+        on_record(record, True)
 
     def keep(record: Record) -> None:
         kept = {k: v for k, v in record.items() if k not in ("memory_mb", "plan")}
@@ -130,10 +121,11 @@ def runs_of(
         }
 
 
-def _record(records: Records, run: Run, *, old_code: bool) -> Record | None:
+def _wanted(run: Run, *, old_code: bool) -> Run:
+    """What a record must say to be one of the run."""
     wanted = {k: v for k, v in run.items() if k not in ("file", "peers")}
     sources = {k: v for k, v in run.items() if k == "peers"} | {"revision": revision()}
-    return records.of(wanted if old_code else wanted | sources)
+    return wanted if old_code else wanted | sources
 
 
 @cache

@@ -19,7 +19,7 @@ from benchmarks.evidence.pictures import pictures
 from benchmarks.evidence.systems import systems
 from benchmarks.page import replace_between_markers
 from benchmarks.pinned import ROOT, Record
-from benchmarks.records import Records
+from benchmarks.records import OnRecord, Records
 from benchmarks.report.markdown import markdown_meanings
 from benchmarks.scaling import report as scaling
 from benchmarks.scaling.runs import Series
@@ -79,6 +79,10 @@ def measured(
         When it does not: before hours of work, not after them.
     """
     files = instances(folder, tuple(SETS), "*") if folder is not None else []
+
+    def telling(kind: str) -> OnRecord:
+        return lambda record, before: None if before else tell(kind, record)
+
     for grid in GRIDS:
         compare(
             grid.all_problems(),
@@ -88,7 +92,7 @@ def measured(
             out=out / "compare",
             jobs=jobs,
             old_code=old_code,
-            on_record=lambda record, before: None if before else tell("compare", record),
+            on_record=telling("compare"),
         )
     if files:
         measure(
@@ -99,14 +103,9 @@ def measured(
             out=out / "standard",
             jobs=jobs,
             old_code=old_code,
-            on_record=lambda record, before: None if before else tell("standard", record),
+            on_record=telling("standard"),
         )
-    scale(
-        Series(),
-        out / "scaling",
-        old_code=old_code,
-        on_record=lambda record, *_: tell("scaling", record),
-    )
+    scale(Series(), out / "scaling", old_code=old_code, on_record=telling("scaling"))
     grids = _grids(out)
     best = best_plans(record for records in grids.values() for record in records)
     limits_of(best, out, on_record=lambda record: tell("limit", record))

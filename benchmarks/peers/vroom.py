@@ -43,6 +43,9 @@ from optimizer.texts import Text
 LEVEL = 5
 """VROOM's exploration level: how many heuristics it tries, and how deep it searches."""
 
+QUICK = 2
+"""The same for the first call of each part of a divided problem: all parts come before better."""
+
 LARGE = 1_000
 """Customers from which on a problem is divided: VROOM's heuristics are quick."""
 
@@ -69,7 +72,8 @@ class Vroom(Peer):
         """What each round of calls gives, all parts together."""
         parts = parts_of(problem, clock.stop, LARGE)
         with self._working() as worker:
-            calls = [_Calls(part, clock, seed, worker, warm_start) for part in parts]
+            level = QUICK if len(parts) > 1 else LEVEL
+            calls = [_Calls(part, clock, seed, worker, warm_start, level) for part in parts]
             while calls and not clock.is_past(clock.at(1)):
                 left = sum(len(of_part.part.customers) for of_part in calls)
                 for of_part in calls:
@@ -85,10 +89,17 @@ class _Calls:
     """The course of calls for one part."""
 
     def __init__(
-        self, part: Part, clock: Clock, seed: int, worker: Worker, warm_start: Plan | None
+        self,
+        part: Part,
+        clock: Clock,
+        seed: int,
+        worker: Worker,
+        warm_start: Plan | None,
+        level: int,
     ) -> None:
         self.part, self._clock, self._worker = part, clock, worker
         self._waves = Waves(part, seed)
+        self._level = level
         self._course = self._run(warm_start)
         self._share = 1.0
         self._best: Found | None = None
@@ -179,13 +190,18 @@ class _Calls:
         if not slots or clock.is_past(clock.at(1)):
             return None
         clock.iterations += 1
-        asked = question(waves, slots, tours, seconds)
+        asked = question(waves, slots, tours, seconds, self._level)
+        self._level = LEVEL
         answer = self._worker.ask(asked, lambda: clock.is_past(math.inf))
         return None if answer is None else waves.found(splits, tours_of(slots, answer))
 
 
 def question(
-    waves: Waves, slots: Sequence[Slot], tours: Sequence[Tour], seconds: float | None
+    waves: Waves,
+    slots: Sequence[Slot],
+    tours: Sequence[Tour],
+    seconds: float | None,
+    level: int = LEVEL,
 ) -> dict[str, Any]:
     """All that VROOM is told; jobs and vehicles are numbered as customers and slots."""
     terms, problem = waves.terms, waves.problem
@@ -195,7 +211,7 @@ def question(
     routes = [begun.get((slot.rider.id, slot.wave), ()) for slot in slots]
     several = waves_of(slots)
     return {
-        "level": LEVEL,
+        "level": level,
         "seconds": seconds,
         "matrices": {
             name: [matrix.tolist() for matrix in terms.matrices(name)]

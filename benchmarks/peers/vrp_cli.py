@@ -53,6 +53,12 @@ FIRST = {
 solutions; on the sample canteen one of them alone takes twice as long and leaves out more.
 """
 
+BEGINNING, EACH_SECOND = 0.1, 200
+"""Seconds that a run takes to begin, and generations that it makes in each one thereafter, roughly.
+
+The package's limit is in whole seconds, too long for a part of a divided problem.
+"""
+
 MOST = 1_000_000
 """Generations where only time is limited; seconds where only generations are."""
 
@@ -115,12 +121,15 @@ def _runs(clock: Clock) -> Sequence[float]:
 
 def _config(clock: Clock, share: float) -> dict[str, Any]:
     """One thread, and this run's share of the seconds or generations that are left."""
-    counted = clock.stop.iterations is not None
-    seconds = MOST if counted else max(1, math.floor(min(share, MOST)))
+    seconds, generations = min(share, MOST), float(MOST)
+    if clock.stop.iterations is not None:
+        seconds, generations = MOST, share
+    elif seconds < 1:
+        generations = EACH_SECOND * (seconds - BEGINNING)
     return {
         "termination": {
-            "maxTime": seconds,
-            "maxGenerations": max(1, math.floor(share)) if counted else MOST,
+            "maxTime": max(1, math.floor(seconds)),
+            "maxGenerations": max(1, math.floor(generations)),
         },
         "evolution": {"initial": FIRST},
         "environment": {"parallelism": {"numThreadPools": 1, "threadsPerPool": 1}},

@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from benchmarks.regression.problems import CASES
 from benchmarks.regression.verdict import BySeed
@@ -25,6 +26,19 @@ class NoBaseline(SongcanError):
         super().__init__(
             f"{path}：{zh}；请运行 songcan bench regress --write 并提交"
             f" / {path}: {en}; run songcan bench regress --write and commit it"
+        )
+
+
+class BrokenBaseline(SongcanError):
+    """The file is no baseline."""
+
+    def __init__(self, path: Path, error: Exception) -> None:
+        what = f"{type(error).__name__}: {error}"
+        super().__init__(
+            f"{path}：不是基准文件（{what}）；请用 git checkout 恢复，"
+            "或运行 songcan bench regress --write"
+            f" / {path}: this is no baseline ({what}); restore it with git checkout,"
+            " or run songcan bench regress --write"
         )
 
 
@@ -62,10 +76,18 @@ def read(path: Path = PATH) -> Baseline:
     ------
     NoBaseline
         When there is no such file.
+    BrokenBaseline
+        When it is none.
     """
     if not path.exists():
         raise NoBaseline(path)
-    stored = json.loads(path.read_text(encoding="utf-8"))
+    try:
+        return _baseline(json.loads(path.read_text(encoding="utf-8")))
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise BrokenBaseline(path, error) from error
+
+
+def _baseline(stored: Mapping[str, Any]) -> Baseline:
     return Baseline(
         machine=stored["machine"],
         revision=stored["revision"],

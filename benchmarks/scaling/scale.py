@@ -7,8 +7,8 @@ from pathlib import Path
 
 from benchmarks import solvers
 from benchmarks.comparison import results
-from benchmarks.pinned import Record, perform_all, revision
-from benchmarks.records import Records
+from benchmarks.pinned import Record, Run, perform_all, revision
+from benchmarks.records import OnRecord, Records
 from benchmarks.scaling.figures import frame
 from benchmarks.scaling.plots import draw
 from benchmarks.scaling.report import section
@@ -19,7 +19,7 @@ LIMIT, MEMORY_GB = 3_600.0, 14.0
 """Most seconds of wall time and most memory of a run, unless told otherwise."""
 
 
-def scale(
+def scale(  # noqa: PLR0913, what a series consists of
     series: Series,
     out: Path,
     *,
@@ -27,7 +27,8 @@ def scale(
     memory_gb: float = MEMORY_GB,
     old_code: bool = False,
     retry: bool = False,
-    on_record: Callable[[Record, int, int], None] = lambda *_: None,
+    on_start: Callable[[int], None] = lambda _: None,
+    on_record: OnRecord = lambda _, __: None,
 ) -> Sequence[Record]:
     """Measure what is missing, one run at a time on one core, and give all that was asked for.
 
@@ -41,8 +42,10 @@ def scale(
         A run that needs more seconds or memory has failed, which is kept, too.
     old_code, retry
         Whether records of other sources count, and whether failed runs are run again.
+    on_start
+        Called with the number of runs in all.
     on_record
-        Told each new record, how many runs are on record and of how many.
+        Called with each record as it comes, and whether it was on record before.
 
     Raises
     ------
@@ -52,24 +55,24 @@ def scale(
     for strategy in series.strategies:
         solvers.get(strategy)
     records = Records(out / "runs.jsonl")
-    runs = [run if old_code else {**run, "revision": revision()} for run in series.runs()]
-    known = [records.of(run) for run in runs]
-    due = [
-        {**run, "memory_mb": int(memory_gb * 1024)}
-        for run, record in zip(series.runs(), known, strict=True)
-        if record is None or (retry and "error" in record)
-    ]
-    done = len(runs) - len(due)
+    runs = list(series.runs())
+    on_start(len(runs))
+
+    def wanted(run: Run) -> Run:
+        return run if old_code else {**run, "revision": revision()}
+
+    due, known = records.sorted_out(runs, wanted, retry=retry)
+    for record in known:
+        on_record(record, True)
 
     def keep(record: Record) -> None:
-        nonlocal done
-        done += 1
         kept = {name: value for name, value in record.items() if name != "memory_mb"}
         records.append(kept)
-        on_record(kept, done, len(runs))
+        on_record(kept, False)
 
-    perform_all(CHILD, due, 1, keep, lambda _: limit)
-    return records.of_all(runs)
+    started = ({**run, "memory_mb": int(memory_gb * 1024)} for run in due)
+    perform_all(CHILD, started, 1, keep, lambda _: limit)
+    return records.of_all(map(wanted, runs))
 
 
 def write(records: Sequence[Record], out: Path) -> Sequence[Path]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import product
 from pathlib import Path
 
 from benchmarks.pinned import ROOT, Record, Run, digest_of, perform_all, revision
-from benchmarks.records import Records
+from benchmarks.records import OnRecord, Records
 from benchmarks.standard.sets import InstanceFile
 
 CHILD = "benchmarks.standard.child"
@@ -15,9 +16,6 @@ SOURCES = ("annealing", "arrays", "instance", "ortools", "reductions", "sets", "
 """Modules that decide what a run gives, beside the planning library."""
 PATIENCE = 300.0
 """Seconds over the limit after which a run is given up: reading, warming up, judging."""
-
-OnRecord = Callable[[Record, bool], None]
-"""Told of each record, and whether it was there before."""
 
 
 def measure(  # noqa: PLR0913, what a grid consists of
@@ -58,13 +56,10 @@ def measure(  # noqa: PLR0913, what a grid consists of
     runs = list(runs_of(files, solvers, seeds, seconds))
     records = Records(out / "runs.jsonl")
     on_start(len(runs))
-    due: list[Run] = []
-    for run in runs:
-        record = records.of(_wanted(run, old_code=old_code))
-        if record is None or (retry and "error" in record):
-            due.append(run)
-        else:
-            on_record(record, True)
+    wanted = partial(_wanted, old_code=old_code)
+    due, known = records.sorted_out(runs, wanted, retry=retry)
+    for record in known:
+        on_record(record, True)
 
     def keep(record: Record) -> None:
         path = Path(record.pop("write"))
@@ -75,7 +70,7 @@ def measure(  # noqa: PLR0913, what a grid consists of
 
     started = ({**run, "write": str(_solution(out, run))} for run in due)
     perform_all(CHILD, started, jobs, keep, lambda run: PATIENCE + 1.5 * float(run["seconds"]))
-    return list(records.of_all(_wanted(run, old_code=old_code) for run in runs))
+    return list(records.of_all(map(wanted, runs)))
 
 
 def runs_of(

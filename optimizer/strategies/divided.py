@@ -32,7 +32,7 @@ LONGEST = 4.0
 """Seconds."""
 
 HASTE, PATIENCE = 0.2, 60.0
-"""Fewest seconds for that, and all that it may have where only iterations count."""
+"""Fewest seconds for each last step, and ample ones where only iterations count."""
 
 
 def parts_of(problem: Problem, stop: Stop) -> list[Problem]:
@@ -159,8 +159,8 @@ def together(
         day.rider: [(trip.canteen, tuple((s.visit,) for s in trip.stops)) for trip in day.trips]
         for day in days
     }
-    best = cheapest(problem, (best, plan_of_trips(problem, trips, _patience(stop))))
-    best = filled(problem, best, Stop(seconds=_patience(stop), requested=stop.requested))
+    best = cheapest(problem, (best, plan_of_trips(problem, trips, patience(stop))))
+    best = filled(problem, best, Stop(seconds=patience(stop), requested=stop.requested))
     tell(problem, best, stop, iterations, on_progress)
     return best
 
@@ -178,7 +178,8 @@ def _stop(stop: Stop, iterations: int, share: float) -> Stop:
     )
 
 
-def _patience(stop: Stop) -> float:
+def patience(stop: Stop) -> float:
+    """Most wall seconds for each of the last steps of a strategy."""
     if stop.requested.is_set():
         return HASTE
     return PATIENCE if stop.seconds is None else max(HASTE, stop.remaining() / 3)

@@ -2,6 +2,8 @@
 
 import os
 
+import pytest
+
 from benchmarks.pinned import perform, perform_all
 from benchmarks.records import Records
 
@@ -41,6 +43,17 @@ def test_line_that_was_cut_off_costs_its_own_run_only(tmp_path):
     assert found.of({"problem": "a"}) == {"problem": "a", "cost": 3}
     assert found.of({"problem": "b"}) is None
     assert found.of({"problem": "c"}) == {"problem": "c", "cost": 5}
+
+
+@pytest.mark.parametrize("retry", [False, True])
+def test_only_what_is_missing_is_due_and_what_failed_if_wanted(tmp_path, retry):
+    records = Records(tmp_path / "records.jsonl")
+    runs = [{"problem": name, "file": "elsewhere"} for name in "abc"]
+    records.append({"problem": "a", "cost": 3})
+    records.append({"problem": "b", "error": "too late"})
+    due, known = records.sorted_out(runs, lambda run: {"problem": run["problem"]}, retry=retry)
+    assert [run["problem"] for run in due] == (["b", "c"] if retry else ["c"])
+    assert [record["problem"] for record in known] == (["a"] if retry else ["a", "b"])
 
 
 def test_last_record_of_a_run_counts(tmp_path):

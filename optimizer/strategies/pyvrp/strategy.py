@@ -8,7 +8,7 @@ from optimizer.plan import Plan
 from optimizer.problem import Problem
 from optimizer.stop import Stop
 from optimizer.strategies.base import OnProgress, Strategy
-from optimizer.strategies.divided import parts_of, together
+from optimizer.strategies.divided import parts_of, patience, together
 from optimizer.strategies.progress import tell
 from optimizer.strategies.pyvrp.clock import Clock
 from optimizer.strategies.pyvrp.search import Search
@@ -16,12 +16,6 @@ from optimizer.strategies.pyvrp.translation import plan_of_tours
 from optimizer.strategies.repair import begun, cheapest, filled
 from optimizer.strategies.trimming import timed
 from optimizer.texts import Text
-
-HASTE = 0.2
-"""Wall seconds for each of the last steps when told to stop, and at least otherwise."""
-
-PATIENCE = 60.0
-"""The same where only iterations count: ample."""
 
 RESERVE = 0.5
 """Wall seconds kept for the last steps, beside what the first translation took, twice."""
@@ -52,19 +46,12 @@ class PyVrp(Strategy):
         search = Search(problem, clock, seed, warm_start)
         for found in search.run() if not stop.requested.is_set() else ():
             began = time.monotonic()
-            plan = plan_of_tours(problem, search.customers, found.tours, _patience(stop))
+            plan = plan_of_tours(problem, search.customers, found.tours, patience(stop))
             best = cheapest(problem, (best, plan))
             clock.reserve = max(clock.reserve, RESERVE + 2 * (time.monotonic() - began))
             tell(problem, best, stop, clock.iterations, on_progress)
         if not stop.requested.is_set():
-            full = filled(problem, best, Stop(seconds=_patience(stop), requested=stop.requested))
-            best = cheapest(problem, (best, full, timed(problem, full, _patience(stop))))
+            full = filled(problem, best, Stop(seconds=patience(stop), requested=stop.requested))
+            best = cheapest(problem, (best, full, timed(problem, full, patience(stop))))
         tell(problem, best, stop, clock.iterations, on_progress)
         return best
-
-
-def _patience(stop: Stop) -> float:
-    """Most wall seconds for one of the last steps."""
-    if stop.requested.is_set():
-        return HASTE
-    return PATIENCE if stop.seconds is None else max(HASTE, stop.remaining() / 3)

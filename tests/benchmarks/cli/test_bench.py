@@ -26,6 +26,17 @@ def test_comparison_writes_tables(tmp_path):
     assert "✓ 1/1" in done.output
 
 
+def test_without_a_terminal_each_run_has_a_line_as_it_ends(tmp_path):
+    write_problem(toys.line(), tmp_path / "toy.json")
+    arguments = ["bench", "compare", str(tmp_path / "toy.json"), "--out", str(tmp_path / "out")]
+    first, again = (
+        CliRunner().invoke(app, [*arguments, "--strategies", names]).stderr
+        for names in ("nearest", "nearest,savings")
+    )
+    assert first == "1/1 toy nearest\n"
+    assert again == "2/2 toy savings\n"
+
+
 def test_misspelt_problem_ends_with_the_names(tmp_path):
     done = CliRunner().invoke(app, ["bench", "compare", "cantene", "--out", str(tmp_path)])
     assert done.exit_code == 2

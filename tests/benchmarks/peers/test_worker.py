@@ -46,4 +46,5 @@ def test_a_prepared_process_is_the_one_that_answers():
     with Worker(MODULE) as worker:
         worker.prepare()
         process = worker._process
+        assert process is not None
         assert answered(worker, {"say": 1})["process"] == process.pid

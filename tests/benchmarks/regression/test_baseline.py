@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from benchmarks.regression import baseline
-from benchmarks.regression.baseline import Baseline, Entry, NoBaseline
+from benchmarks.regression.baseline import Baseline, BrokenBaseline, Entry, NoBaseline
 from benchmarks.regression.problems import CASES
 from benchmarks.regression.regress import ALL_SEEDS, SEEDS, against
 
@@ -27,6 +27,13 @@ def test_comes_back_as_it_was_written(tmp_path):
 
 def test_missing_baseline_says_how_to_make_one(tmp_path):
     with pytest.raises(NoBaseline, match="--write"):
+        baseline.read(tmp_path / "baseline.json")
+
+
+@pytest.mark.parametrize("written", ["{", "[]", '{"machine": "2 cores"}'])
+def test_broken_baseline_says_how_to_get_it_back(tmp_path, written):
+    (tmp_path / "baseline.json").write_text(written)
+    with pytest.raises(BrokenBaseline, match="git checkout"):
         baseline.read(tmp_path / "baseline.json")
 
 

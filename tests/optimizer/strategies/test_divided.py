@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from optimizer.checker import check
 from optimizer.locks import RiderLock
-from optimizer.stop import Stop
+from optimizer.stop import Progress, Stop
 from optimizer.strategies import divided, registry
 from optimizer.strategies.divided import parts_of, together
 from optimizer.strategies.nearest import Nearest
@@ -67,7 +67,7 @@ def test_parts_share_no_canteen_rider_or_visit_and_lose_nobody(seed):
         assert all(times == 1 for times in found.values())
     for part in parts:
         ours = {canteen.id for canteen in part.canteens}
-        assert all(set(visit.canteens) <= ours for visit in part.visits)
+        assert all(set(visit.canteens or ()) <= ours for visit in part.visits)
         assert all(set(rider.loading_canteens()) <= ours for rider in part.riders)
 
 
@@ -137,6 +137,6 @@ def test_what_is_left_of_time_and_iterations_is_shared_by_visits():
 
 
 def test_iterations_of_all_parts_are_told():
-    told = []
+    told: list[Progress] = []
     planned(two_canteens(), Idle(), Stop(iterations=10), on_progress=told.append)
     assert told[-1].iterations == 2
