@@ -1,4 +1,4 @@
-"""First plans: nearest neighbour, given up early on those left out anyway; savings."""
+"""A first plan: nearest neighbour, given up early on those who would have to be left out anyway."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from optimizer.plan import Plan, Unserved
 from optimizer.problem import Problem, Visit
 from optimizer.stop import Stop
 from optimizer.strategies.nearest import Nearest
-from optimizer.strategies.savings import Savings
 from optimizer.timing.insertion import unserved_weight
 
 ROUNDS = 6
@@ -18,15 +17,14 @@ ROUNDS = 6
 
 
 def first_plans(problem: Problem, stop: Stop) -> Iterator[Plan]:
-    """By ``nearest``, ``savings``, and ``nearest`` without whom it costs ever more to leave out.
+    """Plans by ``nearest``, each without more of the visits that cost least to leave out.
 
     ``nearest`` does not look at tiers. OR-Tools' own insertion heuristics do, but take seconds on
-    chained trips and leave more visits out. ``stop`` should limit time alone: strategies count
-    iterations of their own.
+    chained trips and leave more visits out. ``stop`` should limit time alone: ``nearest`` counts
+    iterations of its own.
     """
     plan = Nearest().solve(problem, stop, seed=0)
     yield plan
-    yield Savings().solve(problem, stop, seed=0)
     waiting = _cheapest_first(problem)
     given_up: list[Visit] = []
     for _ in range(ROUNDS):

@@ -19,11 +19,18 @@ SHARE = 0.4
 
 
 def starts(problem: Problem, stop: Stop, warm_start: Plan | None) -> Iterator[Plan]:
-    """Plans to start from, one at least; a warm start that breaks a rule is repaired."""
-    whole = Stop(seconds=max(0.0, stop.remaining()), requested=stop.requested)
-    yield filled(problem, Savings().solve(problem, whole, seed=0), whole)
+    """Plans to start from, one at least; a warm start that breaks a rule is repaired.
+
+    ``savings`` is asked only where ``nearest`` left somebody out, or had no time to spare riders.
+    """
     until = Stop(seconds=SHARE * max(0.0, stop.remaining()), requested=stop.requested)
-    yield from _with_fewer_and_fewer_riders(problem, until)
+    complete = False
+    for plan in _with_fewer_and_fewer_riders(problem, until):
+        yield plan
+        complete = complete or not plan.unserved
+    if not complete or until.reached(0):
+        rest = Stop(seconds=max(0.0, stop.remaining()), requested=stop.requested)
+        yield filled(problem, Savings().solve(problem, rest, seed=0), rest)
     if warm_start is not None:
         bare = replace(warm_start, cost={}, kpis={}, solver=None)
         yield bare
