@@ -130,7 +130,8 @@ class _Calls:
             if tours:
                 best = self._searched(splits, tours)
                 yield from () if best is None else (best,)
-        for split in waves.candidates:
+        again = waves.candidates[:1] if self._level < LEVEL else ()
+        for split in (*again, *waves.candidates):
             found = self._called(waves.everybody(split), (), HEURISTICS)
             if found is not None and (best is None or found.cost < best.cost):
                 best = found
