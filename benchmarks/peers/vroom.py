@@ -44,7 +44,10 @@ LEVEL = 5
 """VROOM's exploration level: how many heuristics it tries, and how deep it searches."""
 
 QUICK = 2
-"""The same for the first call of each part of a divided problem: all parts come before better."""
+"""The same for the first call of each part of a divided problem with little time."""
+
+SHORT = 30.0
+"""Seconds up to which that is so: otherwise half of a district would not be planned at all."""
 
 LARGE = 1_000
 """Customers from which on a problem is divided: VROOM's heuristics are quick."""
@@ -72,7 +75,8 @@ class Vroom(Peer):
         """What each round of calls gives, all parts together."""
         parts = parts_of(problem, clock.stop, LARGE)
         with self._working() as worker:
-            level = QUICK if len(parts) > 1 else LEVEL
+            short = clock.stop.seconds is not None and clock.stop.seconds <= SHORT
+            level = QUICK if short and len(parts) > 1 else LEVEL
             calls = [_Calls(part, clock, seed, worker, warm_start, level) for part in parts]
             while calls and not clock.is_past(clock.at(1)):
                 left = sum(len(of_part.part.customers) for of_part in calls)
