@@ -12,17 +12,11 @@ from benchmarks.peers.worker import Worker
 from optimizer.checker import check
 from optimizer.plan import Plan
 from optimizer.problem import Problem
-from optimizer.stop import Progress, Stop
+from optimizer.stop import Stop
 from optimizer.strategies.base import OnProgress, Strategy
-from optimizer.strategies.progress import meals_by_tier
+from optimizer.strategies.progress import tell
 from optimizer.strategies.pyvrp.clock import Clock
-from optimizer.strategies.repair import begun
-
-HASTE = 0.2
-"""Wall seconds for each step of the repair when told to stop, and at least otherwise."""
-
-PATIENCE = 60.0
-"""The same where only iterations count: ample."""
+from optimizer.strategies.repair import begun, patience
 
 SHARE = 0.1
 """Of what is left of the time, for each step of a repair."""
@@ -84,13 +78,13 @@ class Peer(Strategy):
                 if stop.requested.is_set() and self.last_report is not None:
                     break
                 began = time.monotonic()
-                plan, report = mended(problem, raw, _patience(stop), stop.requested)
+                plan, report = mended(problem, raw, patience(stop, SHARE), stop.requested)
                 price = check(problem, plan).cost["total"]
                 if price < cost:
                     best, cost, self.last_report = plan, price, report
                 clock.reserve = max(clock.reserve, RESERVE + 1.2 * (time.monotonic() - began))
-                _tell(problem, best, cost, clock, on_progress)
-        _tell(problem, best, cost, clock, on_progress)
+                tell(problem, best, stop, clock.iterations, on_progress, cost)
+        tell(problem, best, stop, clock.iterations, on_progress, cost)
         return best
 
 
@@ -101,18 +95,3 @@ def _begun(problem: Problem, warm_start: Plan | None) -> tuple[Plan, int]:
     sound = [(verdict.cost["total"], plan) for verdict, plan in judged if not verdict.violations]
     cost, plan = min(sound or [(judged[0][0].cost["total"], plans[0])], key=lambda one: one[0])
     return plan, cost
-
-
-def _patience(stop: Stop) -> float:
-    """Most wall seconds for a step of the repair."""
-    if stop.requested.is_set():
-        return HASTE
-    return PATIENCE if stop.seconds is None else max(HASTE, SHARE * stop.remaining())
-
-
-def _tell(
-    problem: Problem, plan: Plan, cost: int, clock: Clock, on_progress: OnProgress | None
-) -> None:
-    if on_progress is not None:
-        meals = meals_by_tier(problem, (entry.visit for entry in plan.unserved))
-        on_progress(Progress(clock.stop.elapsed(), clock.iterations, cost, meals))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from optimizer.plan import Plan, RiderDay
@@ -13,7 +13,7 @@ from optimizer.strategies.base import OnProgress, Strategy
 from optimizer.strategies.drafts.ground import Ground
 from optimizer.strategies.drafts.partition import offers_of, shared_out
 from optimizer.strategies.progress import tell
-from optimizer.strategies.repair import begun, cheapest, filled, repaired
+from optimizer.strategies.repair import begun, cheapest, filled, patience, repaired
 from optimizer.strategies.space_filling_curve import on_the_curve
 from optimizer.strategies.trimming import plan_of_trips
 from optimizer.timing import Schedule
@@ -30,9 +30,6 @@ KEPT = 0.15
 
 LONGEST = 4.0
 """Seconds."""
-
-HASTE, PATIENCE = 0.2, 60.0
-"""Fewest seconds for each last step, and ample ones where only iterations count."""
 
 
 def parts_of(problem: Problem, stop: Stop) -> list[Problem]:
@@ -79,14 +76,13 @@ def _groups(
     return groups
 
 
-def homes_of(riders: Iterable[Rider]) -> Mapping[str, str]:
+def homes_of(riders: Sequence[Rider]) -> Mapping[str, str]:
     """The home of those who load at each canteen: itself, if anybody is at home there."""
     homes: dict[str, str] = {}
-    crew = list(riders)
-    for rider in crew:
+    for rider in riders:
         for canteen in rider.loading_canteens():
             homes.setdefault(canteen, rider.canteen)
-    return homes | {rider.canteen: rider.canteen for rider in crew}
+    return homes | {rider.canteen: rider.canteen for rider in riders}
 
 
 def _chunks(homes: Sequence[str], sizes: Mapping[str, int]) -> Iterator[list[str]]:
@@ -176,10 +172,3 @@ def _stop(stop: Stop, iterations: int, share: float) -> Stop:
         iterations=None if left is None else max(1, round(share * left)),
         requested=stop.requested,
     )
-
-
-def patience(stop: Stop) -> float:
-    """Most wall seconds for each of the last steps of a strategy."""
-    if stop.requested.is_set():
-        return HASTE
-    return PATIENCE if stop.seconds is None else max(HASTE, stop.remaining() / 3)

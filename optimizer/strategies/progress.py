@@ -31,11 +31,17 @@ def report(schedule: Schedule, stop: Stop, iterations: int, on_progress: OnProgr
 
 
 def tell(
-    problem: Problem, plan: Plan, stop: Stop, iterations: int, on_progress: OnProgress | None
+    problem: Problem,
+    plan: Plan,
+    stop: Stop,
+    iterations: int,
+    on_progress: OnProgress | None,
+    cost: int | None = None,
 ) -> None:
-    """Tell ``on_progress`` about an incumbent, at its true cost."""
+    """Tell ``on_progress`` about an incumbent, at its true cost, found if it is not given."""
     if on_progress is None:
         return
     meals = meals_by_tier(problem, (entry.visit for entry in plan.unserved))
-    cost = check(problem, plan).cost["total"]
+    if cost is None:
+        cost = check(problem, plan).cost["total"]
     on_progress(Progress(stop.elapsed(), iterations, cost, meals))

@@ -14,6 +14,16 @@ from optimizer.timing import Run, Schedule
 from optimizer.timing.insertion import fill
 from optimizer.timing.supply import supplied
 
+HASTE, PATIENCE = 0.2, 60.0
+"""Fewest seconds for each last step, and ample ones where only iterations count."""
+
+
+def patience(stop: Stop, share: float = 1 / 3) -> float:
+    """Most wall seconds for each of the last steps, a share of what is left."""
+    if stop.requested.is_set():
+        return HASTE
+    return PATIENCE if stop.seconds is None else max(HASTE, share * stop.remaining())
+
 
 def begun(problem: Problem, warm_start: Plan | None) -> Iterator[Plan]:
     """What stands before the search: frozen trips and locked days, and the warm start mended."""

@@ -1,14 +1,9 @@
 """Every text says the same in both languages, and every error says what to do."""
 
-from string import Formatter
-
 import pytest
 
 from api.texts import text
-
-
-def placeholders(words):
-    return {name for _, name, _, _ in Formatter().parse(words) if name is not None}
+from tests.wording import placeholders
 
 
 @pytest.mark.parametrize("key", sorted(text))

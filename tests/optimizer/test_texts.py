@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 import re
 from pathlib import Path
-from string import Formatter
 
 import pytest
 
@@ -18,15 +17,12 @@ from optimizer.notices import CODES
 from optimizer.rules import Rule
 from optimizer.texts import Text, text
 from optimizer.travel.osrm import errors  # noqa: F401, defines its subclasses
+from tests.wording import placeholders
 
 ROOT = Path(next(iter(optimizer.__path__)))
 OWN = {path.parent for path in ROOT.glob("*/texts.toml")}
 """Packages with a catalogue of their own."""
 SOURCES = sorted(path for path in ROOT.rglob("*.py") if path.parent not in OWN)
-
-
-def placeholders(message):
-    return {name for _, name, _, _ in Formatter().parse(message) if name is not None}
 
 
 def literals():

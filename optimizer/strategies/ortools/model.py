@@ -96,8 +96,7 @@ class Model:
         """Evaluator of service and ride, each second counted ``factor`` times."""
         if (profile, factor) not in self._scaled:
             seconds = self.network.rides[profile] + self.network.services()[:, None]
-            evaluator = self.routing.RegisterTransitMatrix((seconds * factor).tolist())
-            self._scaled[profile, factor] = evaluator
+            self._scaled[profile, factor] = self.matrix(seconds * factor)
         return self._scaled[profile, factor]
 
     def _clock(self, name: str) -> pywrapcp.RoutingDimension:

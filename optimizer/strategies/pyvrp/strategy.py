@@ -8,12 +8,12 @@ from optimizer.plan import Plan
 from optimizer.problem import Problem
 from optimizer.stop import Stop
 from optimizer.strategies.base import OnProgress, Strategy
-from optimizer.strategies.divided import parts_of, patience, together
+from optimizer.strategies.divided import parts_of, together
 from optimizer.strategies.progress import tell
 from optimizer.strategies.pyvrp.clock import Clock
 from optimizer.strategies.pyvrp.search import Search
 from optimizer.strategies.pyvrp.translation import plan_of_tours
-from optimizer.strategies.repair import begun, cheapest, filled
+from optimizer.strategies.repair import begun, cheapest, filled, patience
 from optimizer.strategies.trimming import timed
 from optimizer.texts import Text
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 import re
 from pathlib import Path
-from string import Formatter
 
 import pytest
 
@@ -14,6 +13,7 @@ import api.editing
 from api.editing.texts import text
 from api.editing.words import how_words, place_words
 from optimizer.replan.changes import How, Place
+from tests.wording import placeholders
 
 SOURCES = [
     *Path(next(iter(api.editing.__path__))).rglob("*.py"),
@@ -30,10 +30,6 @@ SOURCES = [
         )
     ),
 ]
-
-
-def placeholders(words):
-    return {name for _, name, _, _ in Formatter().parse(words) if name is not None}
 
 
 @pytest.mark.parametrize("key", sorted(text))

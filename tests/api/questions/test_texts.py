@@ -5,13 +5,13 @@ from __future__ import annotations
 import ast
 import re
 from pathlib import Path
-from string import Formatter
 
 import pytest
 
 import api.cli
 import api.questions
 from api.questions.texts import text
+from tests.wording import placeholders
 
 SOURCES = [
     *Path(next(iter(api.questions.__path__))).rglob("*.py"),
@@ -20,10 +20,6 @@ SOURCES = [
         for name in ("whatif", "whatif_options", "comparisons", "reach", "reaches")
     ),
 ]
-
-
-def placeholders(words):
-    return {name for _, name, _, _ in Formatter().parse(words) if name is not None}
 
 
 @pytest.mark.parametrize("key", sorted(text))

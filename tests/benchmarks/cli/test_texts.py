@@ -2,18 +2,14 @@
 
 import re
 from pathlib import Path
-from string import Formatter
 
 import pytest
 
 from benchmarks import cli
 from benchmarks.cli.texts import text
+from tests.wording import placeholders
 
 SOURCES = "".join(p.read_text(encoding="utf-8") for p in Path(cli.__path__[0]).glob("*.py"))
-
-
-def placeholders(words):
-    return {name for _, name, _, _ in Formatter().parse(words) if name is not None}
 
 
 @pytest.mark.parametrize("key", list(text))

@@ -2,18 +2,14 @@
 
 import re
 from pathlib import Path
-from string import Formatter
 
 import pytest
 
 from optimizer import bounds
 from optimizer.bounds.notes import text
+from tests.wording import placeholders
 
 SOURCES = [path.read_text(encoding="utf-8") for path in Path(bounds.__path__[0]).glob("*.py")]
-
-
-def placeholders(message):
-    return {name for _, name, _, _ in Formatter().parse(message) if name is not None}
 
 
 @pytest.mark.parametrize("key", list(text))
