@@ -31,14 +31,14 @@ class Neighbourhood:
 
 
 def cut(
-    whole: Instance, rides: Matrices, solution: Best, near: Neighbourhood, sharing: Numbers
+    whole: Instance, rides: Matrices, solution: Best, near: Neighbourhood, meals: Numbers
 ) -> Instance:
     """The neighbourhood as an instance of its own.
 
     Parameters
     ----------
-    sharing
-        Per canteen: neighbourhoods among which its free meals are shared out.
+    meals
+        That it may take, all and by diet, of each of its canteens, see ``meals.shared_out``.
     """
     node, member, member_rows = _nodes(whole, near.nodes)
     rider = whole.rider[near.riders].copy()
@@ -46,7 +46,7 @@ def cut(
     places = _renumber_places(node, rider, canteen)
     _renumber_rounds(whole, node, near)
     apart, node.apart, node.apart_end = _apart(whole, near.nodes)
-    capacity, capacity_of, batch, busy = _kitchens(whole, solution, near, canteen, sharing)
+    batch, busy = _kitchens(whole, solution, near, canteen)
     loads_at = np.ascontiguousarray(whole.loads_at[np.ix_(near.riders, near.canteens)])
     weights = whole.weights.copy()
     weights.elsewhere = np.delete(solution.day.paid, near.riders).max(initial=0)
@@ -66,8 +66,8 @@ def cut(
         rider=rider,
         loads_at=loads_at,
         canteen=canteen,
-        capacity=capacity,
-        capacity_of=capacity_of,
+        capacity=meals[:, 0].copy(),
+        capacity_of=meals[:, 1:].copy(),
         batch=batch,
         busy=busy,
         weights=weights,
@@ -180,28 +180,15 @@ def _allowed(whole: Instance, near: Neighbourhood, loads_at: NDArray[np.uint8]) 
 
 
 def _kitchens(
-    whole: Instance, solution: Best, near: Neighbourhood, canteen: Table, sharing: Numbers
-) -> tuple[Numbers, Numbers, Table, Numbers]:
-    """What the rest of the solution leaves of capacities, batches and bays."""
-    slot_of = np.full(len(solution.trip) + 1, -1, np.int64)
+    whole: Instance, solution: Best, near: Neighbourhood, canteen: Table
+) -> tuple[Table, Numbers]:
+    """What the rest of the solution leaves of batches and bays."""
     used = solution.trip.first >= 0
-    slot_of[:-1][used] = solution.trip.canteen[used]
-    cook = slot_of[solution.visited.trip]
-    inside = np.zeros(len(solution.visited), np.bool_)
-    inside[near.nodes] = True
     own = np.zeros(len(solution.trip), np.bool_)
     own[_slots(near.riders, whole.trips)] = True
-    capacity, capacity_of = np.zeros(len(near.canteens), np.int64), []
     batch = whole.batch[near.canteens].copy()
     busy: list[tuple[int, int]] = []
     for k, c in enumerate(near.canteens):
-        boxes = np.column_stack([whole.node.boxes, whole.diets])
-        all_of = np.append(whole.capacity[c], whole.capacity_of[c])
-        mine = boxes[(cook == c) & inside].sum(axis=0)
-        free = all_of - boxes[cook == c].sum(axis=0)
-        share = mine + free // max(1, sharing[c])
-        capacity[k] = share[0]
-        capacity_of.append(share[1:])
         others = used & ~own & (solution.trip.canteen == c)
         late, load = solution.trip.late[others], solution.trip.boxes[others]
         for row in batch[k]:
@@ -211,5 +198,4 @@ def _kitchens(
         if canteen[k].bays >= 0:
             busy += [(time - canteen[k].loading, time) for time in late]
         canteen[k].bookings, canteen[k].bookings_end = begin, len(busy)
-    diets = np.array(capacity_of, np.int64).reshape(len(near.canteens), whole.diets.shape[1])
-    return capacity, diets, batch, np.array(busy, np.int64).reshape(len(busy), 2)
+    return batch, np.array(busy, np.int64).reshape(len(busy), 2)

@@ -19,6 +19,7 @@ from optimizer.engine.cut import Matrices, Neighbourhood, Numbers, cut, part_of,
 from optimizer.engine.instance import Instance
 from optimizer.engine.island import CHUNK, Island
 from optimizer.engine.islands import OnBest, share_of
+from optimizer.engine.meals import shared_out
 from optimizer.engine.neighbourhoods import neighbourhoods
 from optimizer.engine.runs import Runs
 from optimizer.engine.state import Best, empty_best
@@ -117,22 +118,20 @@ def _tasks(
     rng: np.random.Generator,
 ) -> list[Task]:
     parts = neighbourhoods(whole, rides, solution, carrier, rng)
-    sharing = np.zeros(len(whole.canteen), np.int64)
-    for near in parts:
-        sharing[near.canteens] += 1
     parts = [near for near in parts if len(near.nodes) and len(near.riders)]
     inner = [_inner_runs(near, runs) for near in parts]
     drawing = _booked(whole, parts, inner) if runs else solution
     total = sum(len(near.nodes) for near in parts)
+    meals = shared_out(whole, rides, drawing, parts)
     return [
         Task(
             near,
-            cut(whole, rides, drawing, near, sharing),
+            cut(whole, rides, drawing, near, mine),
             begin,
             int(rng.integers(1 << 62)),
             len(near.nodes) / total,
         )
-        for near, begin in zip(parts, inner, strict=True)
+        for near, begin, mine in zip(parts, inner, meals, strict=True)
     ]
 
 

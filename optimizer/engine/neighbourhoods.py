@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
 import numpy as np
 from numpy.typing import NDArray
 
 from optimizer.engine.cut import Matrices, Neighbourhood, Numbers
+from optimizer.engine.hosts import Hosts, able_riders
 from optimizer.engine.instance import Instance
 from optimizer.engine.state import Best
 
 SIZE = 500
 """Nodes in a neighbourhood."""
-FAITH = 0.7
-"""Chance that an absent node goes to the nearest group that may carry it, then to the next."""
+HARDEST = 0.7
+"""Chance that the hardest of the absent gets a neighbourhood of those who may carry it."""
+
+
+class Seed(NamedTuple):
+    """What a group forms around: somebody absent, or just a place."""
+
+    place: int
+    able: frozenset[int]
+    """Atoms with riders who may carry whom the group is for."""
+    cooks: frozenset[int]
+    """Atoms without which nothing may be loaded at kitchens that cook for them."""
 
 
 def neighbourhoods(
@@ -25,22 +39,43 @@ def neighbourhoods(
     carrier
         Rider of every node, -1: nobody. Absent nodes go where a neighbour or a canteen is.
 
-    Riders of a kitchen that couples them stay together.
+    Riders of a kitchen that couples them stay together. Where somebody is absent whom few may
+    carry, those few come together, and others whose days lie close to them.
     """
     atoms = _atoms(whole)
+    places = _places(whole, rides, atoms, carrier, rng)
+    groups = _groups(whole, rides, atoms, places, carrier, rng)
+    place_of = np.zeros(len(whole.rider), np.int64)
+    for atom, place in zip(atoms, places, strict=True):
+        place_of[atom] = place
+    return _with_nodes(whole, rides, solution, carrier, groups, place_of, rng)
+
+
+def _groups(
+    whole: Instance,
+    rides: Matrices,
+    atoms: list[Numbers],
+    places: Numbers,
+    carrier: Numbers,
+    rng: np.random.Generator,
+) -> list[Numbers]:
+    """Riders of atoms that lie close together, each group around a seed."""
     rest = list(range(len(atoms)))
-    places = _places(whole, atoms, carrier, rng)
     size = _sizes(whole, atoms, carrier)
     groups: list[Numbers] = []
+    seeds = _seeds(whole, atoms, carrier, rng)
     while rest:
-        seed = rest[int(rng.integers(len(rest)))]
-        rest.sort(key=lambda atom: (rides[0][places[seed], places[atom]], atom))
-        enough = np.searchsorted(np.cumsum(size[rest]), SIZE) + 1
+        anywhere = Seed(places[rest[int(rng.integers(len(rest)))]], frozenset(), frozenset())
+        place, able, cooks = next((seed for seed in seeds if seed.able & set(rest)), anywhere)
+        wanted = able | cooks
+        rest.sort(key=lambda atom: (atom not in wanted, rides[0][place, places[atom]], atom))
+        full = int(np.searchsorted(np.cumsum(size[rest]), SIZE))
+        enough = 1 + max(full, _first(able, rest), _first(cooks, rest))
         taken, rest = rest[:enough], rest[enough:]
         groups.append(np.sort(np.concatenate([atoms[atom] for atom in taken])))
     if len(groups) > 1 and _size(groups[-1], atoms, size) < SIZE // 3:
         groups[-2:] = [np.sort(np.concatenate(groups[-2:]))]
-    return _with_nodes(whole, rides, solution, carrier, groups, rng)
+    return groups
 
 
 def _atoms(whole: Instance) -> list[Numbers]:
@@ -52,6 +87,28 @@ def _atoms(whole: Instance) -> list[Numbers]:
     return [atom for atom in (*together, *alone) if len(atom)]
 
 
+def _seeds(
+    whole: Instance, atoms: list[Numbers], carrier: Numbers, rng: np.random.Generator
+) -> Iterator[Seed]:
+    """Absent nodes, those first that few may carry; some are passed over."""
+    absent = rng.permutation(np.flatnonzero(carrier < 0))
+    able = {node: able_riders(whole, node) for node in absent}
+    home = whole.rider.canteen
+    for node in sorted(absent, key=lambda node: int(able[node].sum())):
+        if rng.random() < HARDEST:
+            cooks = (whole.cooks[node] == 1) & _couples(whole)
+            yield Seed(
+                int(whole.node.enter[node]),
+                frozenset(k for k, atom in enumerate(atoms) if able[node][atom].any()),
+                frozenset(k for k, atom in enumerate(atoms) if cooks[home[atom]].any()),
+            )
+
+
+def _first(wanted: frozenset[int], rest: Sequence[int]) -> int:
+    """Position of the first that is wanted; 0: none is."""
+    return next((k for k, atom in enumerate(rest) if atom in wanted), 0)
+
+
 def _couples(whole: Instance) -> NDArray[np.bool_]:
     """Canteens where batches or bays couple riders."""
     fixed = whole.canteen
@@ -60,12 +117,24 @@ def _couples(whole: Instance) -> NDArray[np.bool_]:
 
 
 def _places(
-    whole: Instance, atoms: list[Numbers], carrier: Numbers, rng: np.random.Generator
+    whole: Instance,
+    rides: Matrices,
+    atoms: list[Numbers],
+    carrier: Numbers,
+    rng: np.random.Generator,
 ) -> Numbers:
-    """A place of each atom: that of one of its visits, drawn anew for every division."""
+    """A place of each atom: that of one of its visits, drawn anew for every division.
+
+    Riders who carry nobody lie at one of the absent who are nearest to the kitchen at home.
+    """
+    absent = np.flatnonzero(carrier < 0)
+    ride = rides[0][np.ix_(whole.node.enter[absent], whole.canteen.place)]
+    nearest = np.where(whole.cooks[absent] == 1, ride, np.iinfo(ride.dtype).max).argmin(axis=1)
     places = []
     for atom in atoms:
         nodes = np.flatnonzero(np.isin(carrier, atom))
+        if len(nodes) == 0:
+            nodes = absent[nearest == whole.rider.canteen[atom[0]]]
         drawn = whole.node.enter[rng.choice(nodes)] if len(nodes) else whole.rider.home[atom[0]]
         places.append(drawn)
     return np.array(places, np.int64)
@@ -88,6 +157,7 @@ def _with_nodes(
     solution: Best,
     carrier: Numbers,
     groups: list[Numbers],
+    places: Numbers,
     rng: np.random.Generator,
 ) -> list[Neighbourhood]:
     """Each group with the canteens that it may use, and the nodes that it plans."""
@@ -95,13 +165,10 @@ def _with_nodes(
     riders = [
         _inside(whole, solution, group, here) for group, here in zip(groups, canteens, strict=True)
     ]
-    group_of = np.full(len(whole.rider) + 1, -1, np.int64)
-    for k, group in enumerate(riders):
-        group_of[group] = k
-    owner = group_of[carrier]
-    hosts = _Hosts(whole, rides, riders, canteens)
+    hosts = Hosts(whole, rides, riders, canteens, places)
+    owner = hosts.group_of[carrier]
     for node in np.flatnonzero(carrier < 0):
-        owner[node] = hosts.of(int(node), group_of[carrier[whole.near[node]]], rng)
+        owner[node] = hosts.of(int(node), carrier[whole.near[node]], rng)
     return [
         Neighbourhood(group, here, np.flatnonzero(owner == k))
         for k, (group, here) in enumerate(zip(riders, canteens, strict=True))
@@ -122,45 +189,3 @@ def _inside(whole: Instance, solution: Best, riders: Numbers, canteens: Numbers)
     away = used & ~np.isin(solution.trip.canteen[slots], canteens)
     at_home: Numbers = riders[~away.any(axis=1)]
     return at_home
-
-
-class _Hosts:
-    """Where absent nodes go: to a group that may carry them, close by."""
-
-    def __init__(
-        self,
-        whole: Instance,
-        rides: Matrices,
-        riders: list[Numbers],
-        canteens: list[Numbers],
-    ) -> None:
-        self._whole, self._rides = whole, rides
-        self._riders, self._canteens = riders, canteens
-
-    def of(self, node: int, around: Numbers, rng: np.random.Generator) -> int:
-        """Mostly the group of the nearest neighbour, at times that of one further off.
-
-        ``around`` has the groups of the neighbours, the nearest first, -1: none. Whom one group
-        cannot place may find room in another one next time. With no able group around it is the
-        one with the nearest canteen, able groups first.
-        """
-        groups = dict.fromkeys(int(group) for group in around if group >= 0)
-        if able := [group for group in groups if self._able(node, group)]:
-            return able[min(int(rng.geometric(FAITH)) - 1, len(able) - 1)]
-        everywhere = range(len(self._riders))
-        able = [group for group in everywhere if self._able(node, group)] or list(everywhere)
-        return min(able, key=lambda group: self._distance(node, group))
-
-    def _able(self, node: int, group: int) -> bool:
-        """Whether a rider of the group may carry the node from one of its canteens."""
-        whole, riders = self._whole, self._riders[group]
-        fits = whole.rider.boxes[riders] >= whole.node.boxes[node]
-        cooked = whole.cooks[node, self._canteens[group]].any()
-        return bool(cooked and (fits & (whole.allowed[node, riders] == 1)).any())
-
-    def _distance(self, node: int, group: int) -> int:
-        """Ride from the nearest canteen of the group that cooks for the node."""
-        whole = self._whole
-        here = [c for c in self._canteens[group] if whole.cooks[node, c] == 1]
-        rides = self._rides[0][whole.canteen.place[here], whole.node.enter[node]]
-        return int(rides.min(initial=1 << 30))

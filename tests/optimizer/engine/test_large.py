@@ -16,6 +16,7 @@ from optimizer.engine.cut import cut, part_of, put_back
 from optimizer.engine.gate import instance_of, matrices
 from optimizer.engine.island import Island
 from optimizer.engine.large import best_of_large
+from optimizer.engine.meals import shared_out
 from optimizer.engine.runs import found, legs_of, runs_of
 from optimizer.engine.state import Best
 from optimizer.plan import Plan
@@ -95,11 +96,12 @@ def test_a_part_knows_which_of_its_rounds_are_changed():
     whole.start(runs_of(problem, names, problem.previous)[5:], Stop())
     solution, counted = whole.best, whole.state.day.differences
     assert 0 < (counted == 0).sum() < len(counted)
-    sharing = np.ones(len(instance.canteen), np.int64)
+    rides = matrices(problem, names)
     parts = divided(problem, instance, names, solution)
     assert len(parts) > 1
-    for near in parts:
-        part = Island(cut(instance, matrices(problem, names), solution, near, sharing), 0)
+    meals = shared_out(instance, rides, solution, parts)
+    for near, mine in zip(parts, meals, strict=True):
+        part = Island(cut(instance, rides, solution, near, mine), 0)
         part.resume(part_of(solution, near, instance.trips))
         assert (part.state.day.differences == counted[near.riders]).all()
 
@@ -152,10 +154,11 @@ def test_taking_a_part_out_and_putting_it_back_changes_nothing(kind):
     problem = town(kind)
     instance, names, solution = solved(problem)
     before = {field.name: getattr(solution, field.name).copy() for field in fields(Best)}
-    sharing = np.ones(len(instance.canteen), np.int64)
-    for near in divided(problem, instance, names, solution):
-        part = cut(instance, matrices(problem, names), solution, near, sharing)
-        island = Island(part, 0)
+    rides = matrices(problem, names)
+    parts = divided(problem, instance, names, solution)
+    meals = shared_out(instance, rides, solution, parts)
+    for near, mine in zip(parts, meals, strict=True):
+        island = Island(cut(instance, rides, solution, near, mine), 0)
         island.resume(part_of(solution, near, instance.trips))
         served = solution.visited.trip[near.nodes] >= 0
         assert ((island.best.visited.trip >= 0) == served).all()
