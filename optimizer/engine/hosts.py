@@ -9,17 +9,16 @@ from numpy.typing import NDArray
 
 from optimizer.engine.cut import Matrices, Numbers
 from optimizer.engine.instance import Instance
+from optimizer.engine.segments import FAR
 
 FAITH = 0.7
 """Chance that an absent node goes to the nearest group that may carry it, then to the next."""
-FAR = 1 << 40
-"""Seconds of a way that does not exist."""
 
 
-def able_riders(whole: Instance, node: int) -> NDArray[np.bool_]:
-    """Riders who may carry the node and have boxes for it."""
-    able: NDArray[np.bool_] = whole.rider.boxes >= whole.node.boxes[node]
-    able &= whole.allowed[node] == 1
+def able_riders(whole: Instance, nodes: int | Numbers) -> NDArray[np.bool_]:
+    """Riders who may carry each of the nodes and have boxes for it, shape (nodes, riders)."""
+    able: NDArray[np.bool_] = whole.rider.boxes >= whole.node.boxes[nodes][..., None]
+    able &= whole.allowed[nodes] == 1
     return able
 
 

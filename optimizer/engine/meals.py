@@ -25,14 +25,13 @@ def shared_out(
     served = cook >= 0
     np.subtract.at(free, cook[served], needs[served])
     usable = np.zeros((len(parts), len(free)), np.bool_)
-    mine = np.zeros((len(parts), *free.shape), np.int64)
-    for k, part in enumerate(parts):
-        usable[k, part.canteens] = True
-        inside = part.nodes[served[part.nodes]]
-        np.add.at(mine[k], cook[inside], needs[inside])
     part_of = np.full(len(needs), -1, np.int64)
     for k, part in enumerate(parts):
+        usable[k, part.canteens] = True
         part_of[part.nodes] = k
+    mine = np.zeros((len(parts), *free.shape), np.int64)
+    kept = served & (part_of >= 0)
+    np.add.at(mine, (part_of[kept], cook[kept]), needs[kept])
     for node in np.flatnonzero(~served & (part_of >= 0)):
         here = np.flatnonzero(usable[part_of[node]] & (whole.cooks[node] == 1))
         here = here[(free[here] >= needs[node]).all(axis=1)]

@@ -37,7 +37,7 @@ def neighbourhoods(
     Parameters
     ----------
     carrier
-        Rider of every node, -1: nobody. Absent nodes go where a neighbour or a canteen is.
+        Rider of every node, -1: nobody. Where these go, see ``Hosts``.
 
     Riders of a kitchen that couples them stay together. Where somebody is absent whom few may
     carry, those few come together, and others whose days lie close to them.
@@ -92,15 +92,15 @@ def _seeds(
 ) -> Iterator[Seed]:
     """Absent nodes, those first that few may carry; some are passed over."""
     absent = rng.permutation(np.flatnonzero(carrier < 0))
-    able = {node: able_riders(whole, node) for node in absent}
-    home = whole.rider.canteen
-    for node in sorted(absent, key=lambda node: int(able[node].sum())):
+    able = able_riders(whole, absent)
+    couples, home = _couples(whole), whole.rider.canteen
+    for k in np.argsort(able.sum(axis=1), kind="stable"):
         if rng.random() < HARDEST:
-            cooks = (whole.cooks[node] == 1) & _couples(whole)
+            cooks = couples & (whole.cooks[absent[k]] == 1)
             yield Seed(
-                int(whole.node.enter[node]),
-                frozenset(k for k, atom in enumerate(atoms) if able[node][atom].any()),
-                frozenset(k for k, atom in enumerate(atoms) if cooks[home[atom]].any()),
+                int(whole.node.enter[absent[k]]),
+                frozenset(n for n, atom in enumerate(atoms) if able[k, atom].any()),
+                frozenset(n for n, atom in enumerate(atoms) if cooks[home[atom]].any()),
             )
 
 
